@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Nameplate.Platform.Brands;
+
+internal sealed class BrandMap : IEntityTypeConfiguration<Brand>
+{
+    public void Configure(EntityTypeBuilder<Brand> b)
+    {
+        b.ToTable("platform_brand").HasKey(x => x.Id);
+        b.HasIndex(x => x.Slug).IsUnique();
+    }
+}

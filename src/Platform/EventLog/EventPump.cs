@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Nameplate.Platform.Storage;
+
+namespace Nameplate.Platform.EventLog;
+
+/// <summary>Keeps every subscriber moving along the log.</summary>
+public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<Subscribed> subscribers, EventSignal signal, TimeProvider clock, ILogger<EventPump> log) : BackgroundService
+{
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500), AfterFailure = TimeSpan.FromSeconds(5);
+    const int Most = 256;
+    static readonly TimeSpan Long = TimeSpan.FromMilliseconds(15);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(subscribers.Select(s => Follow(s, stoppingToken)));
+
+    async Task Follow(Subscribed subscriber, CancellationToken ct)
+    {
+        var batch = 8;      // grows while a batch stays short, shrinks when it would hold other writers up
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                var began = clock.GetTimestamp();
+                var n = await Advance(subscriber, batch, ct);
+                if (n == 0) await signal.Wait(Look, TimeProvider.System, ct);
+                else batch = clock.GetElapsedTime(began) > Long ? Math.Max(1, batch / 2) : Math.Min(Most, batch * 2);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested) { return; }
+            catch (Exception error)      // the batch was rolled back; it is tried again, so that no event is skipped
+            {
+                Failed(subscriber.Name, error);
+                batch = 1;
+                await Task.Delay(AfterFailure, TimeProvider.System, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    async Task<int> Advance(Subscribed subscriber, int batch, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<Subscription>()
+            .Advance(subscriber.Name, (ISubscriber)scope.ServiceProvider.GetRequiredService(subscriber.Type), batch, ct);
+    }
+
+    /// <summary>Moves every subscriber to the end of the log now, in this process.</summary>
+    public async Task CatchUp(CancellationToken ct)
+    {
+        foreach (var subscriber in subscribers)
+            while (await Advance(subscriber, Most, ct) > 0 || await Waits(subscriber, ct)) { }
+    }
+
+    /// <summary>True after a pause when events wait that another node is just handling.</summary>
+    async Task<bool> Waits(Subscribed subscriber, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        if (!await scope.ServiceProvider.GetRequiredService<Subscription>().AnyWaiting(subscriber.Name, ct)) return false;
+        await Task.Delay(50, ct);
+        return true;
+    }
+
+    /// <summary>Drops a read model and makes it again from the first event.</summary>
+    /// <returns>How many events it was made from, or null when no read model has that name.</returns>
+    public async Task<long?> Rebuild(string name, Action<long> progress, CancellationToken ct)
+    {
+        if (subscribers.FirstOrDefault(s => s.Name == name && s.IsReadModel) is not { } subscriber) return null;
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+            await using var tx = await db.Database.BeginTransactionAsync(ct);
+            await ((IReadModel)scope.ServiceProvider.GetRequiredService(subscriber.Type)).Clear(db, ct);
+            await db.Set<EventCursor>().Where(c => c.Subscriber == name).ExecuteUpdateAsync(u => u.SetProperty(c => c.Tx, 0UL).SetProperty(c => c.Position, 0L), ct);
+            await tx.CommitAsync(ct);
+        }
+        long done = 0;
+        for (int n; (n = await Advance(subscriber, Most, ct)) > 0; progress(done += n)) { }
+        return done;
+    }
+
+    public IEnumerable<string> ReadModels => subscribers.Where(s => s.IsReadModel).Select(s => s.Name);
+
+    /// <summary>Cursors exist before anybody follows them: two nodes must not race to make one.</summary>
+    public async Task SeedCursors(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        var known = await db.Set<EventCursor>().Select(c => c.Subscriber).ToListAsync(ct);
+        foreach (var name in subscribers.Select(s => s.Name).Except(known))
+        {
+            db.Add(new EventCursor { Subscriber = name });
+            try { await db.SaveChangesAsync(ct); }
+            catch (DbUpdateException e) when (db.Dialect.IsDuplicateKey(e)) { db.ChangeTracker.Clear(); /* another node was first */ }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Subscriber {Name} failed; its batch was rolled back and is tried again")]
+    partial void Failed(string name, Exception error);
+}

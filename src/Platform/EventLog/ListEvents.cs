@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
+
+namespace Nameplate.Platform.EventLog;
+
+internal static class ListEvents
+{
+    /// <summary>One event.</summary>
+    /// <param name="Token">Its place in the log; give it as <c>after</c> to go on from here.</param>
+    /// <param name="Type">For example <c>owners.units-registered</c>.</param>
+    internal sealed record Item(string Token, string Type, Guid? UnitId, Guid? OwnerId, DateTimeOffset At, JsonElement Payload);
+
+    /// <summary>Lists the brand's events in the order they took effect.</summary>
+    /// <remarks>The token is opaque. Without it the list begins with the first event.</remarks>
+    /// <param name="after">The token of the last event seen.</param>
+    /// <param name="limit">1 to 1,000; 100 when not given.</param>
+    /// <response code="200">Events; <c>next</c> is null at the end of the log.</response>
+    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CancellationToken ct, string? after = null, int limit = 100)
+    {
+        if (limit is < 1 or > 1000) return Problems.Field("limit", "Give a limit from 1 to 1000.");
+        var (tx, position) = (0UL, 0L);
+        if (after is not null && !TryToken(after, out tx, out position)) return Problems.Field("after", "This is not a token of this log. Leave it out to begin with the first event.");
+        var events = await db.Dialect.EventsAfter(db, tx, position, limit, db.BrandId).AsNoTracking().ToListAsync(ct);
+        Item[] items = [.. events.Select(e => new Item(Token(e), e.Type, e.UnitId, e.OwnerId, e.At, JsonElement.Parse(e.Payload)))];
+        return TypedResults.Ok(new Paged<Item>(items, items.Length == limit ? items[^1].Token : null));
+    }
+
+    static string Token(PlatformEvent e) => string.Create(CultureInfo.InvariantCulture, $"{e.Tx}.{e.Position}");
+
+    static bool TryToken(string token, out ulong tx, out long position)
+    {
+        (tx, position) = (0, 0);
+        return token.Split('.') is [var t, var p]
+            && ulong.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out tx)
+            && long.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out position);
+    }
+}

@@ -1,0 +1,29 @@
+using Nameplate.Platform.Brands;
+
+namespace Nameplate.Platform.EventLog;
+
+/// <summary>One fact of the append-only log. The pair (Tx, Position) is its place; Tx is 0 on SQLite, where one writes at a time.</summary>
+public sealed class PlatformEvent : IBrandOwned
+{
+    public Guid BrandId { get; init; }
+    public long Position { get; private set; }
+    public ulong Tx { get; private set; }
+    /// <summary>For example <c>owners.units-registered</c>.</summary>
+    public required string Type { get; init; }
+    public Guid? UnitId { get; init; }
+    public Guid? OwnerId { get; init; }
+    public DateTimeOffset At { get; init; }
+    /// <summary>JSON; ids and figures only.</summary>
+    public required string Payload { get; init; }
+
+    public bool Is<T>() => Type == EventName.Of(typeof(T));
+    public T Read<T>() => EventName.Read<T>(Payload);
+}
+
+/// <summary>How far a subscriber has come.</summary>
+public sealed class EventCursor
+{
+    public required string Subscriber { get; init; }
+    public ulong Tx { get; set; }
+    public long Position { get; set; }
+}

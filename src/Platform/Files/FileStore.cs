@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
+
+namespace Nameplate.Platform.Files;
+
+/// <summary>The folder under which files lie.</summary>
+public sealed record FileFolder(string Path);
+
+/// <summary>Files of the current brand, in a folder.</summary>
+public sealed class FileStore(AppDb db, CurrentBrand brand, FileFolder folder, TimeProvider clock)
+{
+    /// <summary>Opens a new file for writing. Its row is saved by the caller's transaction; bytes without a row are nobody's.</summary>
+    public (StoredFile File, FileStream Bytes) Create(string name, string contentType, bool isPublic = false)
+    {
+        var file = new StoredFile { BrandId = brand.Id, Name = name, ContentType = contentType, Public = isPublic, CreatedAt = clock.GetUtcNow() };
+        var path = PathOf(file);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        db.Add(file);
+        return (file, new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 64 * 1024, useAsync: true));
+    }
+
+    public async Task<StoredFile> Save(string name, string contentType, Stream content, bool isPublic, CancellationToken ct)
+    {
+        var (file, bytes) = Create(name, contentType, isPublic);
+        await using (bytes)
+        {
+            await content.CopyToAsync(bytes, ct);
+            file.Length = bytes.Length;
+        }
+        await db.SaveChangesAsync(ct);
+        return file;
+    }
+
+    public Task<StoredFile?> Find(Guid id, CancellationToken ct) => db.Set<StoredFile>().AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, ct);
+
+    public FileStream Open(StoredFile file) => new(PathOf(file), FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 64 * 1024, useAsync: true);
+
+    public string PathOf(StoredFile file) => System.IO.Path.Combine(folder.Path, file.Path);
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using Nameplate.Gs1;
+using Nameplate.Platform.Storage;
+
+namespace Nameplate.Platform.Imports;
+
+public enum RowOutcome { Unchanged, Added, Changed, Refused }
+
+/// <summary>What is wrong in a row and what would be right.</summary>
+public sealed record RowError(int Line, string Column, string Problem, string Remedy);
+
+/// <summary>
+/// One row of a file. Reading a value that is not right refuses the row, with the remedy, and returns a default: read all, then look at <see cref="IsRefused"/>.
+/// </summary>
+public sealed class ImportRow(int line, IReadOnlyDictionary<string, int> columns, string[] values)
+{
+    readonly List<RowError> errors = [];
+
+    /// <summary>Line of the file, the header being line 1.</summary>
+    public int Line => line;
+    public RowOutcome Outcome { get; private set; }
+    public bool IsRefused => Outcome == RowOutcome.Refused;
+    public IReadOnlyList<RowError> Errors => errors;
+
+    public void Refuse(string column, string problem, string remedy)
+    {
+        errors.Add(new(line, column, problem, remedy));
+        Outcome = RowOutcome.Refused;
+    }
+
+    public void Added() => Outcome = RowOutcome.Added;
+    public void Changed() => Outcome = RowOutcome.Changed;
+
+    /// <summary>The same key stands in the records with other values, and records of that kind are not changed.</summary>
+    public void AlreadyRecorded(string column) => Refuse(column, "already recorded with other values", "leave the row out, or give it the values on record");
+
+    /// <summary>The value without surrounding blanks; null when it is empty or the file has no such column.</summary>
+    public string? Optional(string column) =>
+        columns.TryGetValue(column, out var i) && i < values.Length && values[i].AsSpan().Trim() is { Length: > 0 } text ? text.ToString() : null;
+
+    public string Text(string column, int longest = 400)
+    {
+        if (Optional(column) is not { } text) { Refuse(column, "is empty", "give a value"); return ""; }
+        if (text.Length > longest) Refuse(column, $"has {text.Length} characters", $"use at most {longest}");
+        return text;
+    }
+
+    public string? OptionalText(string column, int longest = 400) => Optional(column) is null ? null : Text(column, longest);
+
+    /// <summary>GTIN-14.</summary>
+    public string Gtin(string column = "gtin")
+    {
+        var text = Text(column);
+        if (text.Length == 0) return "";
+        if (Gs1.Gtin.TryParse(text, out var gtin)) return gtin.Value;
+        Refuse(column, $"“{text}” is not a GTIN", Gs1.Gtin.Explain(text) ?? "give 8, 12, 13 or 14 digits with the right check digit");
+        return "";
+    }
+
+    public string Serial(string column = "serial")
+    {
+        var text = Text(column);
+        if (text.Length > 0 && Gs1.Serial.Explain(text) is { } wrong) Refuse(column, $"“{text}” is not a serial", wrong);
+        return text;
+    }
+
+    public DateTimeOffset Time(string column)
+    {
+        var text = Text(column);
+        if (text.Length == 0) return default;
+        if (TryTime(text, out var time)) return time;
+        Refuse(column, $"“{text}” is not a time", "write ISO 8601, such as 2026-07-28 or 2026-07-28T14:30:00Z");
+        return default;
+    }
+
+    public DateTimeOffset? OptionalTime(string column) => Optional(column) is null ? null : Time(column);
+    public DateOnly? OptionalDate(string column) => OptionalTime(column) is { } time ? DateOnly.FromDateTime(time.UtcDateTime) : null;
+
+    static readonly string[] TimeForms =
+        ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
+         "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK"];
+
+    internal static bool TryTime(string text, out DateTimeOffset time)
+    {
+        var good = DateTimeOffset.TryParseExact(text, TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+        time = new DateTimeOffset(time.UtcTicks / 10 * 10, TimeSpan.Zero);      // microseconds, as both databases keep them
+        return good && time.Year is >= 1900 and <= 2200;
+    }
+
+    public decimal Price(string column)
+    {
+        var text = Text(column);
+        if (text.Length == 0) return 0;
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount)) { Refuse(column, $"“{text}” is not an amount", "write digits with a point, such as 24.50"); return 0; }
+        if (amount < 0) Refuse(column, "is negative", "give an amount of 0 or more");
+        else if (amount > 99_999_999 || decimal.Round(amount, 4) != amount) Refuse(column, $"“{text}” is out of range", "give at most 99999999 with at most 4 decimals");
+        return amount;
+    }
+
+    public decimal? OptionalPrice(string column) => Optional(column) is null ? null : Price(column);
+
+    public int Whole(string column, int least, int most)
+    {
+        var text = Text(column);
+        if (text.Length == 0) return least;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) && n >= least && n <= most) return n;
+        Refuse(column, $"“{text}” is not a whole number from {least} to {most}", $"give a whole number from {least} to {most}");
+        return least;
+    }
+
+    public int? OptionalWhole(string column, int least, int most) => Optional(column) is null ? null : Whole(column, least, most);
+
+    public bool? OptionalFlag(string column)
+    {
+        if (Optional(column) is not { } text) return null;
+        if (text is "true" or "false") return text == "true";
+        Refuse(column, $"“{text}” is neither true nor false", "write true or false");
+        return null;
+    }
+
+    public T Choice<T>(string column) where T : struct, Enum
+    {
+        var text = Text(column);
+        if (text.Length == 0) return default;
+        if (Snake.TryEnum<T>(text, out var value)) return value;
+        Refuse(column, $"“{text}” is not known here", "use one of " + string.Join(", ", Snake.All<T>()));
+        return default;
+    }
+
+    public T? OptionalChoice<T>(string column) where T : struct, Enum => Optional(column) is null ? null : Choice<T>(column);
+
+    public string Currency(string column = "currency") => Letters(column, 3, "an ISO 4217 currency", "EUR");
+    public string? OptionalCurrency(string column = "currency") => Optional(column) is null ? null : Currency(column);
+    public string? OptionalCountry(string column = "country") => Optional(column) is null ? null : Letters(column, 2, "an ISO 3166-1 country", "DE");
+
+    string Letters(string column, int length, string what, string example)
+    {
+        var text = Text(column);
+        if (text.Length == 0 || (text.Length == length && text.All(char.IsAsciiLetterUpper))) return text;
+        Refuse(column, $"“{text}” is not {what}", $"write {length} capital letters, such as {example}");
+        return text;
+    }
+
+    public string Email(string column = "email")
+    {
+        var text = Text(column, 254);
+        if (text.Length == 0 || EmailForm.IsRight(text)) return text;
+        Refuse(column, $"“{text}” is not an e-mail address", "write it with one @ and a domain, such as ada@example.com");
+        return text;
+    }
+
+    public string? OptionalEmail(string column = "email") => Optional(column) is null ? null : Email(column);
+}
+
+public static class EmailForm
+{
+    /// <summary>One @, something before it, a domain with no blanks behind it. Whether it exists only a mail can tell.</summary>
+    public static bool IsRight(string? text) =>
+        text is { Length: >= 3 and <= 254 } && text.IndexOf('@') is > 0 and var at && at == text.LastIndexOf('@') && at < text.Length - 1
+        && text[^1] != '.' && text[at + 1] != '.' && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or ',' or ';' or '"');
+}

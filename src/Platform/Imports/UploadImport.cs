@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Nameplate.Platform.Brands;
+using Nameplate.Platform.Files;
+using Nameplate.Platform.Jobs;
+using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
+
+namespace Nameplate.Platform.Imports;
+
+/// <summary>An import through the API or the console: the file is stored, a job takes it.</summary>
+public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, Importer importer, TimeProvider clock) : IJob
+{
+    static string IJob.Kind => "platform.import";
+
+    /// <returns>The import that will run, or what is wrong.</returns>
+    public async Task<(ImportRun? Run, FieldError? Error)> Handle(string? kind, IFormFile? upload, bool dryRun, CancellationToken ct)
+    {
+        if (!importer.Kinds.Contains(kind)) return (null, new("kind", $"“{kind}” cannot be imported. Use one of {string.Join(", ", importer.Kinds)}."));
+        if (upload is null || upload.Length == 0) return (null, new("file", "Send the CSV file in the part “file”."));
+        await using var content = upload.OpenReadStream();
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
+        content.Position = 0;
+        var file = await files.Save(upload.FileName, "text/csv", content, isPublic: false, ct);
+        var now = clock.GetUtcNow();
+        var run = new ImportRun { BrandId = brand.Id, Kind = kind!, FileName = upload.FileName, FileHash = hash, DryRun = dryRun, FileId = file.Id, StartedAt = now };
+        db.Add(run);
+        db.Add(Job.New(brand.Id, "platform.import", JsonSerializer.Serialize(run.Id), now));
+        await db.SaveChangesAsync(ct);
+        return (run, null);
+    }
+
+    async Task IJob.Run(Job job, CancellationToken ct)
+    {
+        var id = JsonSerializer.Deserialize<Guid>(job.Argument);
+        var run = await db.Set<ImportRun>().AsNoTracking().SingleAsync(r => r.Id == id, ct);
+        if (run.State is ImportState.Done or ImportState.Refused) return;
+        await using var content = files.Open((await files.Find(run.FileId!.Value, ct))!);
+        StoredFile? errors = null;
+        run = await importer.Run(run, content, () =>
+        {
+            (errors, var bytes) = files.Create(Path.GetFileNameWithoutExtension(run.FileName) + ".errors.csv", "text/csv");
+            return bytes;
+        }, _ => { }, ct);
+        if (errors is null) return;
+        errors.Length = new FileInfo(files.PathOf(errors)).Length;
+        db.Attach(run);
+        run.ErrorsFileId = errors.Id;
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>An import.</summary>
+    /// <param name="State"><c>waiting</c>, <c>running</c>, <c>done</c>, or <c>refused</c>: the file as a whole, and why in <c>error</c>.</param>
+    /// <param name="Errors">Address of the CSV of refused rows.</param>
+    internal sealed record Item(Guid Id, string Kind, string FileName, ImportState State, string? Error, string? IgnoredColumns, bool DryRun, long Rows, long Added, long Changed, long Unchanged, long Refused, string? Errors, DateTimeOffset StartedAt, DateTimeOffset? EndedAt)
+    {
+        public static Item Of(ImportRun r) => new(r.Id, r.Kind, r.FileName, r.State, r.Error, r.IgnoredColumns, r.DryRun, r.Rows, r.Added, r.ChangedRows, r.Unchanged, r.RefusedRows,
+            r.ErrorsFileId is null ? null : $"/api/v1/imports/{r.Id}/errors", r.StartedAt, r.EndedAt);
+    }
+
+    /// <summary>Imports a CSV file.</summary>
+    /// <remarks>Multipart with <c>kind</c>, <c>file</c> and, to try it without writing, <c>dryRun=true</c>. Good rows are kept, bad ones listed with the remedy; the same file again changes nothing.</remarks>
+    /// <response code="202">The import was accepted; its address is in Location.</response>
+    internal static async Task<Results<Accepted<Item>, ProblemHttpResult>> Api([FromForm] string? kind, IFormFile? file, UploadImport import, CancellationToken ct, [FromForm] bool dryRun = false)
+    {
+        var (run, error) = await import.Handle(kind, file, dryRun, ct);
+        return run is null ? Problems.Field(error!.Field, error.Message) : TypedResults.Accepted($"/api/v1/imports/{run.Id}", Item.Of(run));
+    }
+
+    /// <summary>Shows an import and how far it has come.</summary>
+    internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Show(Guid id, AppDb db, CancellationToken ct) =>
+        await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { } run ? TypedResults.Ok(Item.Of(run)) : Problems.NotFound("There is no such import.");
+
+    /// <summary>Lists imports, newest first.</summary>
+    internal static async Task<Ok<Paged<Item>>> List(AppDb db, CancellationToken ct) =>
+        TypedResults.Ok(new Paged<Item>([.. (await db.Set<ImportRun>().AsNoTracking().OrderByDescending(r => r.Id).Take(100).ToListAsync(ct)).Select(Item.Of)], null));
+
+    /// <summary>The rows that were refused, as CSV: line, column, problem, remedy.</summary>
+    internal static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> ShowErrors(Guid id, AppDb db, FileStore files, CancellationToken ct) =>
+        await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { ErrorsFileId: { } errors } && await files.Find(errors, ct) is { } file
+            ? TypedResults.File(files.Open(file), file.ContentType, file.Name) : Problems.NotFound("No row of this import was refused.");
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Mail;
+using System.Net.Mime;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
+
+namespace Nameplate.Platform.Mail;
+
+/// <summary>Sends what waits in the outbox. A server that is down delays mail for up to 72 hours and loses none.</summary>
+public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<MailServer> server, BrandBook brands, TimeProvider clock, ILogger<MailSender> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!server.Value.IsSet) return;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await SendDue(stoppingToken) == 0) await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { return; }
+            catch (Exception error)
+            {
+                NotSent(error);
+                await Task.Delay(TimeSpan.FromSeconds(5), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    async Task<int> SendDue(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        var now = clock.GetUtcNow();
+        var due = await db.Set<OutgoingMail>().IgnoreQueryFilters().Where(m => m.State == MailState.Waiting && m.DueAt <= now).OrderBy(m => m.DueAt).Take(20).ToListAsync(ct);
+        using var smtp = new SmtpClient(server.Value.Host, server.Value.Port) { EnableSsl = server.Value.StartTls, Timeout = 20_000 };
+        if (server.Value.User is { Length: > 0 } user) smtp.Credentials = new NetworkCredential(user, server.Value.Password);
+        foreach (var mail in due)
+        {
+            try
+            {
+                using var message = Message(mail, (await brands.Get(mail.BrandId, ct)).Name);
+                await smtp.SendMailAsync(message, ct);
+                mail.Sent(clock.GetUtcNow());
+            }
+            catch (SmtpFailedRecipientException error) when ((int)error.StatusCode >= 500) { mail.Refused(error.Message); }
+            catch (Exception error) when (error is SmtpException or IOException) { mail.Postpone(error.Message, clock.GetUtcNow()); }
+            catch (FormatException error) { mail.Refused(error.Message); }
+            await db.SaveChangesAsync(CancellationToken.None);      // at once: a mail that left is not sent again
+        }
+        return due.Count;
+    }
+
+    MailMessage Message(OutgoingMail mail, string brandName)
+    {
+        var message = new MailMessage { From = new MailAddress(server.Value.From, brandName), Subject = mail.Subject, SubjectEncoding = Encoding.UTF8 };
+        message.To.Add(new MailAddress(mail.To));
+        if (mail.ReplyTo is not null) message.ReplyToList.Add(mail.ReplyTo);
+        message.Headers.Add("Message-ID", $"<{mail.Id:n}@{message.From.Host}>");      // SmtpClient writes none
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(mail.Text, Encoding.UTF8, MediaTypeNames.Text.Plain));
+        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(mail.Html, Encoding.UTF8, MediaTypeNames.Text.Html));
+        return message;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be worked on")]
+    partial void NotSent(Exception error);
+}

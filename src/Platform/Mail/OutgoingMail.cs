@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Nameplate.Platform.Brands;
+
+namespace Nameplate.Platform.Mail;
+
+public enum MailState { Waiting, Sent, Failed }
+
+/// <summary>A mail, written in the transaction that gives rise to it and sent afterwards; without a mail server it stays here to be read.</summary>
+public sealed class OutgoingMail : IBrandOwned
+{
+    public Guid BrandId { get; init; }
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    /// <summary>What it is about, such as <c>owners.confirm</c>.</summary>
+    public required string Kind { get; init; }
+    public required string To { get; init; }
+    public required string Subject { get; init; }
+    public required string Html { get; init; }
+    /// <summary>The plain-text twin.</summary>
+    public required string Text { get; init; }
+    public string? ReplyTo { get; init; }
+    public MailState State { get; private set; }
+    public int Attempts { get; private set; }
+    public string? Error { get; private set; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset DueAt { get; private set; }
+    public DateTimeOffset? SentAt { get; private set; }
+
+    static readonly TimeSpan GiveUp = TimeSpan.FromHours(72);
+
+    public void Sent(DateTimeOffset now) => (State, SentAt, Attempts, Error) = (MailState.Sent, now, Attempts + 1, null);
+
+    public void Postpone(string error, DateTimeOffset now)
+    {
+        (Attempts, Error) = (Attempts + 1, error);
+        if (now - CreatedAt > GiveUp) State = MailState.Failed;
+        else DueAt = now + TimeSpan.FromSeconds(Math.Min(3600, 15 * Math.Pow(2, Attempts)));
+    }
+
+    public void Refused(string error) => (State, Attempts, Error) = (MailState.Failed, Attempts + 1, error);
+}
+
+internal sealed class OutgoingMailMap : IEntityTypeConfiguration<OutgoingMail>
+{
+    public void Configure(EntityTypeBuilder<OutgoingMail> m)
+    {
+        m.ToTable("platform_mail").HasKey(x => new { x.BrandId, x.Id });
+        m.HasIndex(x => new { x.State, x.DueAt });        // crosses brands on purpose: one sender serves all of them
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Platform.Access;
+using Nameplate.Platform.Brands;
+using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Files;
+using Nameplate.Platform.Imports;
+using Nameplate.Platform.Jobs;
+using Nameplate.Platform.Mail;
+using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
+
+namespace Nameplate.Platform;
+
+/// <summary>What every module stands on.</summary>
+public static class PlatformModule
+{
+    public static IServiceCollection AddPlatform(this IServiceCollection services)
+    {
+        services.AddSingleton(new ModelPart(typeof(PlatformModule).Assembly));
+        services.AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddScoped<OpenBrand>();
+        services.AddSingleton<EventSignal>().AddScoped<Subscription>().AddSingleton<EventPump>();
+        services.AddSingleton<JobRunner>().AddScoped<FileStore>().AddScoped<Outbox>().AddSingleton<MailSender>();
+        services.AddSingleton<Importer>().AddScoped<UploadImport>().AddJob<UploadImport>();
+        services.AddScoped<PageRenderer>().AddScoped<Frames>().AddScoped<ConsoleFrames>().AddSingleton<Links>();
+        services.AddLocalization().AddAntiforgery(o => { o.Cookie.Name = "np-form"; o.FormFieldName = ConsoleFrame.TokenField; o.SuppressXFrameOptionsHeader = true; });
+        return services.AddAccess();
+    }
+
+    /// <summary>What runs behind the requests: not in commands that only read or write once.</summary>
+    public static IServiceCollection AddBackground(this IServiceCollection services) => services
+        .AddHostedService(s => s.GetRequiredService<EventPump>())
+        .AddHostedService(s => s.GetRequiredService<JobRunner>())
+        .AddHostedService(s => s.GetRequiredService<MailSender>());
+
+    public static void MapPlatform(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/files/{id:guid}", ServeFile.Page).ExcludeFromDescription();
+
+        var signIn = app.MapGroup("/admin/sign-in").ExcludeFromDescription();
+        signIn.MapGet("", SignIn.Ask);
+        signIn.MapPost("", SignIn.Send).DisableAntiforgery().AddEndpointFilter<SameOrigin>();
+        signIn.MapGet("{token}", SignIn.Open);
+        signIn.MapPost("{token}", SignIn.Use).DisableAntiforgery().AddEndpointFilter<SameOrigin>();
+        app.MapConsole().MapPost("sign-out", SignIn.Out);
+
+        var api = app.MapApi();
+        api.MapPost("imports", UploadImport.Api).WithTags("imports");
+        api.MapGet("imports", UploadImport.List).WithTags("imports");
+        api.MapGet("imports/{id:guid}", UploadImport.Show).WithTags("imports");
+        api.MapGet("imports/{id:guid}/errors", UploadImport.ShowErrors).WithTags("imports");
+        api.MapGet("events", ListEvents.Api).WithTags("events");
+    }
+
+    public static IServiceCollection AddSubscriber<T>(this IServiceCollection services) where T : class, ISubscriber =>
+        services.AddScoped<T>().AddSingleton(new Subscribed(T.Name, typeof(T)));
+
+    public static IServiceCollection AddImport<T>(this IServiceCollection services) where T : class, IImport =>
+        services.AddScoped<T>().AddSingleton(new ImportKind(T.Kind, T.Columns, typeof(T)));
+
+    public static IServiceCollection AddJob<T>(this IServiceCollection services, TimeSpan? every = null) where T : class, IJob =>
+        services.AddScoped<T>().AddSingleton(new JobKind(T.Kind, typeof(T), every));
+}

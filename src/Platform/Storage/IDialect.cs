@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Jobs;
+
+namespace Nameplate.Platform.Storage;
+
+/// <summary>The few things that SQLite and PostgreSQL say differently.</summary>
+public interface IDialect
+{
+    bool IsSqlite { get; }
+
+    /// <summary>How types are stored that the two databases keep differently.</summary>
+    void Configure(ModelConfigurationBuilder conventions);
+
+    /// <summary>The subscriber's cursor, locked until the transaction ends; null while another node holds it.</summary>
+    Task<EventCursor?> LockCursor(AppDb db, string subscriber, CancellationToken ct);
+
+    /// <summary>Events behind the cursor that no transaction in flight can still precede, in the order they took effect.</summary>
+    /// <param name="brand">Only this brand's events; all when null.</param>
+    IQueryable<PlatformEvent> EventsAfter(AppDb db, ulong tx, long position, int limit, Guid? brand = null);
+
+    /// <summary>A job that is due and that no other node is working on, locked until the transaction ends.</summary>
+    Task<Job?> LockDueJob(AppDb db, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Brings the schema to the newest version. Safe when several processes do it at once.</summary>
+    Task Migrate(AppDb db, CancellationToken ct);
+
+    /// <summary>True when the database refused a row because its key is taken.</summary>
+    bool IsDuplicateKey(DbUpdateException error);
+
+    /// <summary>One sentence for an operator, or null when the error is none of the ordinary mistakes.</summary>
+    string? Explain(Exception error);
+}

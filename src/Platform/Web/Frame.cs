@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Localization;
+using Nameplate.Platform.Brands;
+
+namespace Nameplate.Platform.Web;
+
+/// <summary>What stands around the content of a consumer's page: the brand, the language, the styles.</summary>
+public sealed class Frame
+{
+    public required string Title { get; init; }
+    public required Brand Brand { get; init; }
+    public required string Path { get; init; }
+    /// <summary>The language was chosen on a page, not by the browser, so links carry it on.</summary>
+    public required bool LanguageChosen { get; init; }
+    public required Styles Styles { get; init; }
+    internal IStringLocalizer<Texts> Words { get; init; } = null!;
+    /// <summary>Where the brand's name leads, for example back to the unit's page.</summary>
+    public string? Home { get; init; }
+
+    public string To(string path) => LanguageChosen ? $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Languages.Key}={Languages.Current}" : path;
+}
+
+/// <summary>The one style sheet, in a brand's colours, and its hash for the content security policy.</summary>
+public sealed record Styles(string Css, string Hash)
+{
+    static readonly string Sheet = Read();
+    static readonly ConcurrentDictionary<string, Styles> ByAccent = new(StringComparer.Ordinal);
+
+    public static Styles Of(Brand brand) => ByAccent.GetOrAdd(brand.Accent, static accent =>
+    {
+        var p = Palette.From(accent);
+        var css = Sheet.Replace("#0b6e4f", p.Accent, StringComparison.Ordinal).Replace("#35b58a", p.DarkAccent, StringComparison.Ordinal).Replace("#06241a", p.OnDarkAccent, StringComparison.Ordinal);
+        return new(css, "'sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(css))) + "'");
+    });
+
+    static string Read()
+    {
+        using var reader = new StreamReader(typeof(Styles).Assembly.GetManifestResourceStream("Shell.css")!);
+        return string.Concat(reader.ReadToEnd().Split('\n').Select(line => line.Trim()));
+    }
+}
+
+/// <summary>Makes the frame of a page for the current brand.</summary>
+public sealed class Frames(CurrentBrand brand, BrandBook brands, IStringLocalizer<Texts> words)
+{
+    public async Task<Frame> For(HttpContext http, string title, string? home = null)
+    {
+        var of = await brands.Get(brand.Id, http.RequestAborted);
+        return new() { Title = title, Brand = of, Path = http.Request.Path, LanguageChosen = http.Request.Query.ContainsKey(Languages.Key), Styles = Styles.Of(of), Words = words, Home = home };
+    }
+}

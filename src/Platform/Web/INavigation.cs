@@ -1,0 +1,12 @@
+namespace Nameplate.Platform.Web;
+
+/// <summary>What a module puts into the console's navigation.</summary>
+public interface INavigation
+{
+    IEnumerable<NavigationItem> Items { get; }
+}
+
+public enum ConsoleSection { Today, Products, Owners, Support, Commerce, Outreach, Recalls, Passports, Figures, Settings }
+
+/// <param name="Text">In the reader's language.</param>
+public sealed record NavigationItem(ConsoleSection Section, string Text, string Href);

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Localization;
+
+namespace Nameplate.Platform.Web;
+
+/// <summary>The languages every text is there in. <c>?lang=de</c> chooses one, else the browser's wish, else English.</summary>
+public static class Languages
+{
+    public const string Key = "lang";
+    public static readonly string[] All = ["en", "de", "fr", "es"];
+
+    public static void UseLanguages(this IApplicationBuilder app)
+    {
+        var options = new RequestLocalizationOptions { ApplyCurrentCultureToResponseHeaders = true }.SetDefaultCulture("en").AddSupportedCultures(All).AddSupportedUICultures(All);
+        options.RequestCultureProviders = [new QueryStringRequestCultureProvider { QueryStringKey = Key, UIQueryStringKey = Key }, new AcceptLanguageHeaderRequestCultureProvider()];
+        app.UseRequestLocalization(options);
+    }
+
+    public static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    /// <summary>The language's name in itself.</summary>
+    public static string NameOf(string language) => language switch { "de" => "Deutsch", "fr" => "Français", "es" => "Español", _ => "English" };
+
+    /// <summary>Speaks a language outside a request: for mails and jobs. Ends when disposed.</summary>
+    public static IDisposable Speak(string? language) => new Speaking(CultureInfo.GetCultureInfo(All.Contains(language) ? language! : "en"));
+
+    sealed class Speaking : IDisposable
+    {
+        readonly CultureInfo culture = CultureInfo.CurrentCulture, ui = CultureInfo.CurrentUICulture;
+        public Speaking(CultureInfo language) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language;
+        public void Dispose() => (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, ui);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
+using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Jobs;
+using Nameplate.Platform.Storage;
+using Npgsql;
+
+namespace Nameplate.Storage.Postgres;
+
+internal sealed class PostgresDialect : IDialect
+{
+    public bool IsSqlite => false;
+
+    public void Configure(ModelConfigurationBuilder conventions) => conventions.Properties<ulong>().HaveColumnType("xid8");
+
+    public Task<EventCursor?> LockCursor(AppDb db, string subscriber, CancellationToken ct) =>
+        db.Set<EventCursor>().FromSql($"select * from platform_cursor where subscriber = {subscriber} for update skip locked").SingleOrDefaultAsync(ct);
+
+    // A row of a transaction that began earlier may appear behind rows already read; so nothing is read before every transaction
+    // that could still come in front of it has ended. Position alone would lose events: it is drawn before the commit.
+    public IQueryable<PlatformEvent> EventsAfter(AppDb db, ulong tx, long position, int limit, Guid? brand = null) => db.Set<PlatformEvent>().FromSql($"""
+        select * from platform_event
+        where (tx, position) > ({tx.ToString(CultureInfo.InvariantCulture)}::text::xid8, {position}) and tx < pg_snapshot_xmin(pg_current_snapshot())
+          and ({brand}::uuid is null or brand_id = {brand})
+        order by tx, position limit {limit}
+        """);
+
+    public Task<Job?> LockDueJob(AppDb db, DateTimeOffset now, CancellationToken ct) => db.Set<Job>().FromSql($"""
+        select * from platform_job where (state = 'waiting' and due_at <= {now.UtcDateTime}) or (state = 'running' and leased_until < {now.UtcDateTime})
+        order by due_at limit 1 for update skip locked
+        """).IgnoreQueryFilters().AsAsyncEnumerable().FirstOrDefaultAsync(ct).AsTask();
+
+    public Task Migrate(AppDb db, CancellationToken ct) => db.Database.MigrateAsync(ct);
+
+    public bool IsDuplicateKey(DbUpdateException error) => error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public string? Explain(Exception error) => error switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } e => $"PostgreSQL refuses this user: {e.MessageText}. Check user and password in --postgres.",
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } e => $"PostgreSQL has no such database: {e.MessageText}. Make it with createdb, or name another in --postgres.",
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } e => $"This PostgreSQL user may not do that: {e.MessageText}. --postgres must name the owner of the database.",
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk of the PostgreSQL server is full. Free some space; nothing that was acknowledged is lost.",
+        NpgsqlException { InnerException: SocketException or IOException or TimeoutException } e => $"PostgreSQL cannot be reached: {e.InnerException.Message}. Check that it runs and that host and port in --postgres are right.",
+        ArgumentException { Source: "Npgsql" } e => $"--postgres is not a connection string: {e.Message}. Write it like “Host=127.0.0.1;Username=nameplate;Password=…;Database=nameplate”.",
+        _ => null,
+    };
+}

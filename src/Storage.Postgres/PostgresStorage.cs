@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Platform.Storage;
+using Npgsql;
+
+namespace Nameplate.Storage.Postgres;
+
+public static class PostgresStorage
+{
+    public static IServiceCollection AddPostgres(this IServiceCollection services, string connection) => services
+        .AddSingleton<IDialect, PostgresDialect>()
+        .AddSingleton(_ => NpgsqlDataSource.Create(connection))
+        .AddDbContext<AppDb>((s, o) => o
+            .UseNpgsql(s.GetRequiredService<NpgsqlDataSource>(), x => x.MigrationsAssembly(typeof(PostgresStorage).Assembly.GetName().Name)));
+}
