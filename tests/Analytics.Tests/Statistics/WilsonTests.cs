@@ -4,7 +4,7 @@ namespace Nameplate.Analytics.Tests.Statistics;
 
 public class WilsonTests
 {
-    // Rows of 263, 148, 20 and 29: Newcombe (1998), table I, method 3. Rows of 10: Brown, Cai and DasGupta (2001), rounded to four places.
+    // Rows of 263, 148, 20 and 29: Newcombe (1998), table I, method 3. Rows of 10: the well-known values of the score interval, to four places.
     [Theory]
     [InlineData(81, 263, 0.2553, 0.3662)]
     [InlineData(15, 148, 0.0624, 0.1605)]

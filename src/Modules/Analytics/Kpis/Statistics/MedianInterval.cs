@@ -6,7 +6,7 @@ namespace Nameplate.Analytics.Kpis.Statistics;
 /// A median (of an even count: the mean of the middle two) and its exact interval from order statistics:
 /// <c>[x₍ᵣ₎, x₍ₙ₊₁₋ᵣ₎]</c> with the largest r for which <c>2·P(B ≤ r−1) ≤ 5 %</c>, B ~ Binomial(n, ½).
 /// It covers at least 95 % whatever the distribution; below six values no such ranks exist.
-/// Source: W. J. Conover, Practical Nonparametric Statistics, 3.2; M. J. Campbell and M. J. Gardner, BMJ 296 (1988).
+/// Source: W. J. Conover, Practical Nonparametric Statistics, 3.2.
 /// </summary>
 internal sealed record MedianInterval(double Median, Interval? Interval, long Count)
 {
