@@ -41,7 +41,7 @@ internal sealed class PostgresDialect : IDialect
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } e => $"PostgreSQL has no such database: {e.MessageText}. Make it with createdb, or name another in --postgres.",
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } e => $"This PostgreSQL user may not do that: {e.MessageText}. --postgres must name the owner of the database.",
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk of the PostgreSQL server is full. Free some space; nothing that was acknowledged is lost.",
-        NpgsqlException { InnerException: SocketException or IOException or TimeoutException } e => $"PostgreSQL cannot be reached: {e.InnerException.Message}. Check that it runs and that host and port in --postgres are right.",
+        NpgsqlException { InnerException: SocketException or IOException or TimeoutException } e => $"PostgreSQL cannot be reached: {e.InnerException!.Message}. Check that it runs and that host and port in --postgres are right.",
         ArgumentException { Source: "Npgsql" } e => $"--postgres is not a connection string: {e.Message}. Write it like “Host=127.0.0.1;Username=nameplate;Password=…;Database=nameplate”.",
         _ => null,
     };

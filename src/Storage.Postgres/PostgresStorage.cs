@@ -12,4 +12,7 @@ public static class PostgresStorage
         .AddSingleton(_ => NpgsqlDataSource.Create(connection))
         .AddDbContext<AppDb>((s, o) => o
             .UseNpgsql(s.GetRequiredService<NpgsqlDataSource>(), x => x.MigrationsAssembly(typeof(PostgresStorage).Assembly.GetName().Name)));
+
+    /// <summary>For a command line that explains an error before anything was composed.</summary>
+    public static IDialect Dialect() => new PostgresDialect();
 }

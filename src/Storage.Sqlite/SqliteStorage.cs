@@ -15,6 +15,9 @@ public static class SqliteStorage
             .UseSqlite(s.GetRequiredService<SqliteFile>().ConnectionString, x => x.MigrationsAssembly(typeof(SqliteStorage).Assembly.GetName().Name))
             .AddInterceptors(s.GetRequiredService<SqliteWriter>(), AlwaysInTransaction.Instance));
 
+    /// <summary>For a command line that explains an error before anything was composed.</summary>
+    public static IDialect Dialect(string folder) => new SqliteDialect(new SqliteFile(Path.Combine(folder, "nameplate.db")));
+
     /// <summary>A save of one statement opens a transaction too, so that it passes the gate.</summary>
     sealed class AlwaysInTransaction : SaveChangesInterceptor
     {

@@ -24,6 +24,6 @@ public sealed partial class OpenBrand(AppDb db, TimeProvider clock)
         return (brand, null);
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9-]{1,39}$")] private static partial Regex SlugForm();
-    [GeneratedRegex("^[A-Z]{3}$")] private static partial Regex CurrencyForm();
+    [GeneratedRegex("^[a-z][a-z0-9-]{1,39}$", RegexOptions.None, 100)] private static partial Regex SlugForm();
+    [GeneratedRegex("^[A-Z]{3}$", RegexOptions.None, 100)] private static partial Regex CurrencyForm();
 }

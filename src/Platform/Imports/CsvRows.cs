@@ -1,54 +1,53 @@
-using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Nameplate.Platform.Imports;
 
 /// <summary>Reads a CSV file row by row: UTF-8 with or without BOM; comma, semicolon or tab; RFC 4180 quoting. Memory does not grow with the file.</summary>
 internal sealed class CsvRows : IDisposable
 {
+    const string NoHeader = "The file is empty. It needs a header row with the column names.";
+    const int LargestRow = 1 << 20;
+
     readonly CsvReader reader;
     readonly Dictionary<string, int> columns = new(StringComparer.Ordinal);
-    bool bad;
+    CsvMalformedReason? malformed;
 
-    CsvRows(Stream content, char delimiter) => reader = new CsvReader(new StreamReader(content), new CsvConfiguration(CultureInfo.InvariantCulture)
+    CsvRows(Stream content, char separator) => reader = CsvReader.Create(content, new CsvReaderOptions
     {
-        Delimiter = delimiter.ToString(), BadDataFound = _ => bad = true, MissingFieldFound = null, MaxFieldSize = 100_000, CountBytes = true, IgnoreBlankLines = true,
-    });
+        Separator = separator, TrackLineNumbers = true, MaxRecordSize = LargestRow, OnMalformedRecord = record => malformed = record.Reason,
+    }, leaveOpen: true);
 
     public IReadOnlyCollection<string> Columns => columns.Keys;
-    public long BytesRead => reader.Parser.ByteCount;
+    public long BytesRead => reader.ByteOffset;
 
     /// <returns>The reader standing behind the header, or one sentence that says why the file cannot be read.</returns>
     public static async Task<(CsvRows? Rows, string? Error)> Open(Stream content, CancellationToken ct)
     {
-        if (await FirstLine(content, ct) is not { } header) return (null, "The file is empty. It needs a header row with the column names.");
-        var delimiter = new[] { ',', ';', '\t' }.MaxBy(d => header.Count(c => c == d));
+        if (await FirstLine(content, ct) is not { } header) return (null, NoHeader);
         content.Position = 0;
-        var rows = new CsvRows(content, delimiter);
-        if (!await rows.reader.ReadAsync() || !rows.reader.ReadHeader()) return (null, "The file is empty. It needs a header row with the column names.");
-        foreach (var (name, i) in rows.reader.HeaderRecord!.Select((name, i) => (name.Trim().Trim('\uFEFF').ToLowerInvariant(), i)))
+        var rows = new CsvRows(content, new[] { ',', ';', '\t' }.MaxBy(d => header.Count(c => c == d)));
+        try { await rows.reader.ReadHeaderAsync(ct); }
+        catch (CsvFormatException error) { return (null, $"The header row cannot be read: {error.Message}"); }
+        foreach (var (name, i) in rows.reader.Headers.ToArray().Select((name, i) => (name.Trim().ToLowerInvariant(), i)))
             if (!rows.columns.TryAdd(name, i)) return (null, $"The column “{name}” stands in the header twice. Remove one of them.");
         return (rows, null);
     }
 
-    public async Task<ImportRow?> Next()
+    public async Task<ImportRow?> Next(CancellationToken ct)
     {
-        bad = false;
-        try { if (!await reader.ReadAsync()) return null; }
-        catch (CsvHelperException) { return Broken("this line and the fields in it cannot be told apart", "put quotes around values that hold quotes or line breaks, and double the quotes inside"); }
-        if (bad) return Broken("a quote stands where it cannot", "put quotes around the whole value and double the quotes inside");
-        var values = reader.Parser.Record!;
-        if (values.Length != columns.Count) return Broken($"has {values.Length} fields instead of {columns.Count}", "give every column a value, empty ones too, and put quotes around values that hold the delimiter");
-        return new ImportRow(Line, columns, values);
+        malformed = null;
+        if (!await reader.ReadAsync(ct)) return null;
+        var line = (int)reader.LineNumber;
+        if (malformed is not null) return Broken(line, "a quote stands where it cannot", "put quotes around the whole value and double the quotes inside");
+        if (reader.FieldCount != columns.Count) return Broken(line, $"has {reader.FieldCount} fields instead of {columns.Count}", "give every column a value, empty ones too, and put quotes around values that hold the delimiter");
+        var values = new string[reader.FieldCount];
+        for (var i = 0; i < values.Length; i++) values[i] = reader.GetString(i);
+        return new ImportRow(line, columns, values);
     }
 
-    // the line on which the row begins; a quoted value may span lines
-    int Line => reader.Parser.RawRow - reader.Parser.RawRecord.AsSpan().TrimEnd("\r\n").Count('\n');
-
-    ImportRow Broken(string problem, string remedy)
+    ImportRow Broken(int line, string problem, string remedy)
     {
-        var row = new ImportRow(Line, columns, []);
+        var row = new ImportRow(line, columns, []);
         row.Refuse("", problem, remedy);
         return row;
     }
@@ -56,7 +55,9 @@ internal sealed class CsvRows : IDisposable
     static async Task<string?> FirstLine(Stream content, CancellationToken ct)
     {
         using var start = new StreamReader(content, leaveOpen: true);
-        return await start.ReadLineAsync(ct) is { } line && line.Trim().Length > 0 ? line : null;
+        var first = new char[16 * 1024];
+        var n = await start.ReadBlockAsync(first, ct);
+        return first.AsSpan(0, n).TrimStart("\r\n") is { Length: > 0 } text ? (text.IndexOfAny('\r', '\n') is >= 0 and var end ? text[..end] : text).ToString() : null;
     }
 
     public void Dispose() => reader.Dispose();

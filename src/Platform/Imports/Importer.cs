@@ -50,7 +50,7 @@ public sealed class Importer(IServiceScopeFactory scopes, IEnumerable<ImportKind
 
         await using var errors = new RowErrorFile(openErrors);
         var batch = new List<ImportRow>(BatchRows);
-        for (ImportRow? row; (row = await rows.Next()) is not null;)
+        for (ImportRow? row; (row = await rows.Next(ct)) is not null;)
         {
             if (row.Line <= run.DoneLine) continue;
             batch.Add(row);
@@ -72,7 +72,7 @@ public sealed class Importer(IServiceScopeFactory scopes, IEnumerable<ImportKind
     {
         await using var scope = Scope(run.BrandId, out var db);
         await ((IImport)scope.ServiceProvider.GetRequiredService(kind.Type)).Take(batch, ct);
-        await errors.Write(batch.Rows.SelectMany(r => r.Errors));
+        await errors.Write(batch.Rows.SelectMany(r => r.Errors), ct);
         if (run.DryRun) db.ChangeTracker.Clear();
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         if (!run.DryRun) await batch.Write(ct);

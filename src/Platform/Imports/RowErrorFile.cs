@@ -8,23 +8,23 @@ internal sealed class RowErrorFile(Func<Stream> open) : IAsyncDisposable
 {
     CsvWriter? csv;
 
-    public async Task Write(IEnumerable<RowError> errors)
+    public async Task Write(IEnumerable<RowError> errors, CancellationToken ct)
     {
         foreach (var error in errors)
         {
             if (csv is null)
             {
-                csv = new CsvWriter(new StreamWriter(open()), CultureInfo.InvariantCulture);
+                csv = CsvWriter.Create(open(), new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: false);
                 foreach (var name in (string[])["line", "column", "problem", "remedy"]) csv.WriteField(name);
-                await csv.NextRecordAsync();
+                await csv.EndRecordAsync(ct);
             }
-            csv.WriteField(error.Line);
+            csv.WriteField(error.Line, default, CultureInfo.InvariantCulture);
             csv.WriteField(error.Column);
             csv.WriteField(error.Problem);
             csv.WriteField(error.Remedy);
-            await csv.NextRecordAsync();
+            await csv.EndRecordAsync(ct);
         }
-        if (csv is not null) await csv.FlushAsync();
+        if (csv is not null) await csv.FlushAsync(ct);
     }
 
     public async ValueTask DisposeAsync() { if (csv is not null) await csv.DisposeAsync(); }

@@ -27,12 +27,12 @@ public sealed class Outbox(AppDb db, CurrentBrand brand, BrandBook brands, PageR
         });
     }
 
-    static string Plain(Letter letter, Brand sender) => string.Join("\n\n", new string?[]
+    static string Plain(Letter letter, Brand sender)
     {
-        letter.Heading,
-        .. letter.Paragraphs,
-        letter.Rows.Count > 0 ? string.Join('\n', letter.Rows.Select(r => $"{r.Left}: {r.Right}")) : null,
-        letter.ActionUrl is null ? null : $"{letter.Action}:\n{letter.ActionUrl}",
-        $"-- \n{sender.Name}\n{letter.Why}",
-    }.Where(part => part is not null));
+        List<string> parts = [letter.Heading, .. letter.Paragraphs];
+        if (letter.Rows.Count > 0) parts.Add(string.Join('\n', letter.Rows.Select(r => $"{r.Left}: {r.Right}")));
+        if (letter.ActionUrl is not null) parts.Add($"{letter.Action}:\n{letter.ActionUrl}");
+        parts.Add($"-- \n{sender.Name}\n{letter.Why}");
+        return string.Join("\n\n", parts);
+    }
 }

@@ -44,7 +44,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        foreach (var part in parts) builder.ApplyConfigurationsFromAssembly(part.Assembly);
+        foreach (var part in parts) builder.ApplyConfigurationsFromAssembly(part.Assembly, map => map != typeof(EventLogMap));
         builder.ApplyConfiguration(new EventLogMap(dialect));
 
         foreach (var type in builder.Model.GetEntityTypes())

@@ -51,4 +51,11 @@ public sealed class Frames(CurrentBrand brand, BrandBook brands, IStringLocalize
         var of = await brands.Get(brand.Id, http.RequestAborted);
         return new() { Title = title, Brand = of, Path = http.Request.Path, LanguageChosen = http.Request.Query.ContainsKey(Languages.Key), Styles = Styles.Of(of), Words = words, Home = home };
     }
+
+    /// <summary>The frame of a page that belongs to no brand.</summary>
+    public Frame Neutral(HttpContext http, string title)
+    {
+        var nobody = new Brand { Slug = "", Name = "Nameplate", Currency = "EUR", Country = "DE" };
+        return new() { Title = title, Brand = nobody, Path = http.Request.Path, LanguageChosen = http.Request.Query.ContainsKey(Languages.Key), Styles = Styles.Of(nobody), Words = words };
+    }
 }

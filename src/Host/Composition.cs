@@ -1,0 +1,112 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
+using Microsoft.OpenApi;
+using Nameplate.Analytics;
+using Nameplate.Commerce;
+using Nameplate.Owners;
+using Nameplate.Platform;
+using Nameplate.Platform.Access;
+using Nameplate.Platform.Files;
+using Nameplate.Platform.Mail;
+using Nameplate.Platform.Web;
+using Nameplate.Products;
+using Nameplate.Resolver;
+using Nameplate.Storage.Postgres;
+using Nameplate.Storage.Sqlite;
+using Nameplate.Warranty;
+
+namespace Nameplate.Host;
+
+/// <summary>Puts the modules together: upstream first.</summary>
+public static class Composition
+{
+    public static WebApplication Build(Settings settings, Action<IServiceCollection>? also = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(Composition).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddJsonFile(Path.Combine(settings.Data.FullName, "appsettings.json"), optional: true).AddEnvironmentVariables("NAMEPLATE_");
+        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true)
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
+            .AddFilter("Microsoft.EntityFrameworkCore.Model", LogLevel.Error).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter("Nameplate.Platform.Access.ApiKeyScheme", LogLevel.Warning);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);      // stdout belongs to results
+        builder.WebHost.UseStaticWebAssets().ConfigureKestrel(k => (k.AddServerHeader, k.Limits.MaxRequestBodySize) = (false, 2L << 30));
+        if (settings.Urls is not null) builder.WebHost.UseUrls(settings.Urls);
+
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System).AddSingleton(settings);
+        if (settings.Postgres is null) services.AddSqlite(settings.Data.FullName);
+        else services.AddPostgres(settings.Postgres);
+        services.AddSingleton(new FileFolder(Path.Combine(settings.Data.FullName, "files")));
+        services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data.FullName, "keys"))).SetApplicationName("nameplate");
+        if (!settings.KeepsMail) services.Configure<MailServer>(builder.Configuration.GetSection("Mail"));
+        services.AddOptions<PublicAddress>().Configure<IServiceProvider>((o, s) => o.Url = settings.PublicUrl ?? builder.Configuration["PublicUrl"] ?? Listening(s));
+
+        services.AddPlatform();
+        services.AddProducts();
+        services.AddResolver();
+        services.AddOwners();
+        services.AddWarranty();
+        services.AddCommerce();
+        services.AddAnalytics();
+
+        if (settings.Urls is not null) services.AddBackground().AddSingleton(new LocalKey(Token.New()));
+        AddWeb(services);
+        also?.Invoke(services);
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    static void Map(WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UseLanguages();
+        app.MapStaticAssets();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapHealth();
+
+        app.MapPlatform();
+        app.MapProducts();
+        app.MapResolver();
+        app.MapOwners();
+        app.MapWarranty();
+        app.MapCommerce();
+        app.MapAnalytics();
+    }
+
+    static void AddWeb(IServiceCollection services)
+    {
+        services.AddProblemDetails();
+        services.AddExceptionHandler<Failures>();
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        services.AddResponseCompression(o => { o.Providers.Add<BrotliCompressionProvider>(); o.Providers.Add<GzipCompressionProvider>(); });
+        services.ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        });
+        services.AddOpenApi("v1", o =>
+        {
+            o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            o.CreateSchemaReferenceId = t => OpenApiOptions.CreateDefaultSchemaReferenceId(t) is { } id ? t.Type.DeclaringType is { } outer ? outer.Name + id : id : null;
+            o.AddOperationTransformer(new OpenApiText());
+        });
+    }
+
+    /// <summary>The address this server listens on, once it does.</summary>
+    static string? Listening(IServiceProvider services) =>
+        services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } url ? url.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal) : null;
+}

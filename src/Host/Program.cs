@@ -1,0 +1,3 @@
+using Nameplate.Host.Verbs;
+
+return await CommandLine.Run(args);

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Nameplate.Products;
+
+namespace Nameplate.Host.Verbs;
+
+static class MintVerb
+{
+    static readonly Option<string> Gtin = new("--gtin") { Required = true, Description = "The model" };
+    static readonly Option<int> Count = new("--count") { Required = true, Description = "How many serials, up to 1,000,000" };
+    static readonly Option<string?> Lot = new("--lot"), ProducedOn = new("--produced-on"), Market = new("--market");
+    static readonly Option<string?> Brand = CommandLine.BrandOption();
+
+    public static Command Command()
+    {
+        var mint = new Command("mint", "Mints serials of a model") { Gtin, Count, Lot, ProducedOn, Market, Brand };
+        mint.SetAction(async (parse, ct) =>
+        {
+            var settings = CommandLine.SettingsOf(parse);
+            var order = new MintOrder(parse.GetRequiredValue(Gtin), parse.GetRequiredValue(Count), parse.GetValue(Lot), Date(parse.GetValue(ProducedOn)), parse.GetValue(Market));
+            await using var app = Composition.Build(settings);
+            using var server = LocalServer.Find(settings, null);
+            if (server is null) await CommandLine.Prepare(app, migrate: settings.Postgres is null, ct);
+            var (scope, brand) = await CommandLine.InBrand(app, parse.GetValue(Brand), ct);
+            await using var acting = scope;
+            if (server is not null) server.DefaultRequestHeaders.Add(Platform.Access.LocalKey.BrandHeader, brand.Slug);
+
+            var id = await Bar.Show("mint", show => server is null ? Here(scope.ServiceProvider.GetRequiredService<IMinting>(), order, show, ct) : Through(server, order, show, ct));
+            Console.WriteLine(CommandLine.WantsJson(parse) ? JsonSerializer.Serialize(new { id, minted = order.Count }) : $"{order.Count:N0} serials are minted. Run {id}.");
+            return 0;
+        });
+        return mint;
+    }
+
+    static DateOnly? Date(string? text) => text is null ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : throw new Mistake($"“{text}” is not a date. Write it like 2026-07-28.");
+
+    static async Task<Guid> Here(IMinting minting, MintOrder order, Action<double, string> show, CancellationToken ct)
+    {
+        try { return await minting.Mint(order, (done, of) => show(done / (double)of, $"{done:N0} of {of:N0}"), ct); }
+        catch (ArgumentException error) { throw new Mistake(error.Message.Split(" (Parameter")[0]); }
+    }
+
+    sealed record Run(Guid Id, string Status, int Minted, int Count);
+
+    static async Task<Guid> Through(HttpClient server, MintOrder order, Action<double, string> show, CancellationToken ct)
+    {
+        using var accepted = await server.PostAsJsonAsync($"/api/v1/products/{order.Gtin}/mints", new { order.Count, order.Lot, order.ProducedOn, order.Market }, ct);
+        if (!accepted.IsSuccessStatusCode) throw new Mistake((await accepted.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("detail").GetString()!);
+        while (true)
+        {
+            var run = (await server.GetFromJsonAsync<Run>(accepted.Headers.Location, ct))!;
+            show(run.Minted / (double)run.Count, $"{run.Minted:N0} of {run.Count:N0}");
+            if (run.Status == "done") return run.Id;
+            await Task.Delay(200, ct);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Nameplate.Owners;
+
+/// <summary>The sales feed told of units that were sold.</summary>
+public sealed record SalesRecorded(IReadOnlyList<SaleRecorded> Sales);
+public sealed record SaleRecorded(Guid Unit, DateTimeOffset SoldOn, SaleChannel Channel, string? Country, decimal? Price, string? Currency);
+
+/// <summary>Units got an owner.</summary>
+public sealed record UnitsRegistered(IReadOnlyList<UnitRegistered> Registrations);
+public sealed record UnitRegistered(Guid Registration, Guid Unit, Guid Owner, DateTimeOffset RegisteredAt, DateTimeOffset? PurchasedOn, RegistrationChannel Channel, RegistrationDevice? Device, string? Country);
+
+/// <summary>An owner put a registration right: its date of purchase, or who it belongs to because the address was mistyped.</summary>
+public sealed record RegistrationCorrected(Guid Registration, Guid Unit, Guid Owner, DateTimeOffset? PurchasedOn);
+
+/// <summary>An owner proved the address.</summary>
+public sealed record OwnerConfirmed(Guid Owner);
+
+public enum ConsentStep { Given, Confirmed, Withdrawn }
+
+/// <summary>A step of a consent; the ledger holds text, language and method.</summary>
+public sealed record ConsentChanged(Guid Owner, string Purpose, ConsentStep Step);

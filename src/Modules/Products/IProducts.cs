@@ -1,0 +1,57 @@
+namespace Nameplate.Products;
+
+/// <summary>What was made: the questions other modules ask.</summary>
+public interface IProducts
+{
+    /// <summary>The brand that recorded this GTIN-14. Asked before the brand is known.</summary>
+    ValueTask<Guid?> BrandOf(string gtin, CancellationToken ct);
+
+    Task<ProductModel?> Model(string gtin, CancellationToken ct);
+    Task<IReadOnlyList<ProductModel>> Models(CancellationToken ct);
+    Task<ProductUnit?> Unit(string gtin, string serial, CancellationToken ct);
+    Task<ProductUnit?> Unit(Guid id, CancellationToken ct);
+    /// <summary>Those of the units that are on record, in one query.</summary>
+    Task<IReadOnlyDictionary<UnitKey, ProductUnit>> Units(IReadOnlyCollection<UnitKey> keys, CancellationToken ct);
+    Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct);
+}
+
+/// <summary>A model as other modules and pages see it.</summary>
+/// <param name="Gtin">GTIN-14.</param>
+/// <param name="WarrantyMonths">The maker's own promise, in calendar months from purchase.</param>
+/// <param name="StatutoryMonths">Where the model has a term of its own instead of the country's.</param>
+public sealed record ProductModel(
+    string Gtin, string Name, string Model, string Category, string? Description, string? ImageUrl, decimal? ListPrice, string? Currency,
+    int? WarrantyMonths, int? StatutoryMonths, string? ConsumableNote, string? ManualUrl, string? SetupUrl);
+
+public enum UnitStatus { Minted, Shipped, Sold, InService, InRepair, Replaced, Returned, Refurbished, EndOfLife, Test }
+
+/// <summary>One unit as other modules and pages see it.</summary>
+public sealed record ProductUnit(
+    Guid Id, string Gtin, string Serial, string? Lot, DateOnly? ProducedOn, DateTimeOffset? ShippedOn, string? Market, string? Firmware, UnitStatus Status)
+{
+    public UnitKey Key => new(Gtin, Serial);
+}
+
+/// <summary>Something that happened to a unit: one line of its timeline. It names no person.</summary>
+/// <param name="Text">In the reader's language.</param>
+public sealed record HistoryEntry(DateTimeOffset At, string Kind, string Text);
+
+/// <summary>What a module knows of a unit's life.</summary>
+public interface IHistory
+{
+    Task<IReadOnlyList<HistoryEntry>> Of(ProductUnit unit, CancellationToken ct);
+}
+
+/// <summary>A run of serials to be minted; see <see cref="IMinting"/>.</summary>
+public sealed record MintOrder(string Gtin, int Count, string? Lot = null, DateOnly? ProducedOn = null, string? Market = null, string? Firmware = null);
+
+/// <summary>Mints in this process, for the command line.</summary>
+public interface IMinting
+{
+    /// <returns>The run's id.</returns>
+    /// <exception cref="ArgumentException">The order is not right; the message says what would be.</exception>
+    Task<Guid> Mint(MintOrder order, Action<int, int> progress, CancellationToken ct);
+
+    /// <summary>The unit's code as text, for a terminal.</summary>
+    string CodeAsText(string link);
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Nameplate.Platform.Brands;
+
+namespace Nameplate.Products.Mints;
+
+internal enum MintState { Waiting, Running, Done }
+
+/// <summary>A run of new serials of one model.</summary>
+internal sealed class Mint : IBrandOwned
+{
+    public Guid BrandId { get; init; }
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required string Gtin { get; init; }
+    public int Count { get; init; }
+    public int Minted { get; private set; }
+    public string? Lot { get; init; }
+    public DateOnly? ProducedOn { get; init; }
+    public string? Market { get; init; }
+    public string? Firmware { get; init; }
+    public MintState State { get; private set; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public const int Most = 1_000_000;
+
+    public int Left => Count - Minted;
+
+    public void Add(int units, DateTimeOffset now)
+    {
+        (Minted, State) = (Minted + units, MintState.Running);
+        if (Left == 0) (State, EndedAt) = (MintState.Done, now);
+    }
+
+    // upper case without letters and digits that are mistaken for one another
+    const string Alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ123456789";
+
+    /// <summary>13 of 32 symbols: 65 random bits, which nobody guesses.</summary>
+    public static string NewSerial() => RandomNumberGenerator.GetString(Alphabet, 13);
+}
+
+internal sealed class MintMap : IEntityTypeConfiguration<Mint>
+{
+    public void Configure(EntityTypeBuilder<Mint> m)
+    {
+        m.ToTable("products_mint").HasKey(x => new { x.BrandId, x.Id });
+        m.Ignore(x => x.Left);
+    }
+}

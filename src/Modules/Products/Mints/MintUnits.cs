@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Platform.Brands;
+using Nameplate.Platform.Jobs;
+using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
+using Nameplate.Products.Codes;
+using Nameplate.Products.Models;
+using Nameplate.Products.Units;
+
+namespace Nameplate.Products.Mints;
+
+/// <summary>Mints serials: the request is recorded, a job makes the units batch by batch and goes on where it stopped.</summary>
+internal sealed class MintUnits(AppDb db, CurrentBrand brand, IServiceScopeFactory scopes, TimeProvider clock) : IJob, IMinting
+{
+    static string IJob.Kind => "products.mint";
+    const int BatchUnits = 400;      // a write transaction stays near 20 ms on SQLite
+
+    /// <summary>A run of serials to be minted.</summary>
+    /// <param name="Count">1 to 1,000,000.</param>
+    /// <param name="Lot">AI 10: 1 to 20 characters.</param>
+    /// <param name="ProducedOn">Date of production.</param>
+    /// <param name="Market">Country the units are meant for, such as DE.</param>
+    internal sealed record Input(int Count, string? Lot = null, DateOnly? ProducedOn = null, string? Market = null, string? Firmware = null);
+
+    internal async Task<(Mint? Mint, FieldError? Error)> Handle(string? gtin, Input input, CancellationToken ct)
+    {
+        var (mint, error) = await Record(gtin, input, ct);
+        if (mint is null) return (null, error);
+        db.Add(Job.New(brand.Id, "products.mint", JsonSerializer.Serialize(mint.Id), mint.CreatedAt));
+        await db.SaveChangesAsync(ct);
+        return (mint, null);
+    }
+
+    async Task<(Mint? Mint, FieldError? Error)> Record(string? gtin, Input input, CancellationToken ct)
+    {
+        if (!Gs1.Gtin.TryParse(gtin, out var right)) return (null, new("gtin", Gs1.Gtin.Explain(gtin) ?? "Give a GTIN."));
+        if (!await db.Set<Model>().AnyAsync(m => m.Gtin == right.Value, ct)) return (null, new("gtin", $"No product has the GTIN {right}. Record the product first."));
+        if (input.Count is < 1 or > Mint.Most) return (null, new("count", $"Give a count from 1 to {Mint.Most}."));
+        if (input.Lot is { } lot && Gs1.Serial.Explain(lot) is not null) return (null, new("lot", "Give a lot of 1 to 20 letters, digits and common signs."));
+        if (input.Market is not null and not { Length: 2 }) return (null, new("market", "Give a country as two capital letters, such as DE."));
+
+        var mint = new Mint { BrandId = brand.Id, Gtin = right.Value, Count = input.Count, Lot = input.Lot, ProducedOn = input.ProducedOn, Market = input.Market, Firmware = input.Firmware, CreatedAt = clock.GetUtcNow() };
+        db.Add(mint);
+        return (mint, null);
+    }
+
+    async Task<Guid> IMinting.Mint(MintOrder order, Action<int, int> progress, CancellationToken ct)
+    {
+        var (mint, error) = await Record(order.Gtin, new(order.Count, order.Lot, order.ProducedOn, order.Market, order.Firmware), ct);
+        if (mint is null) throw new ArgumentException(error!.Message, nameof(order));
+        await db.SaveChangesAsync(ct);
+        await Make(mint.Id, m => progress(m.Minted, m.Count), ct);
+        return mint.Id;
+    }
+
+    string IMinting.CodeAsText(string link) => Code.Text(link);
+
+    Task IJob.Run(Job job, CancellationToken ct) => Make(JsonSerializer.Deserialize<Guid>(job.Argument), _ => { }, ct);
+
+    /// <summary>Makes what is left of the run.</summary>
+    internal async Task Make(Guid mintId, Action<Mint> progress, CancellationToken ct)
+    {
+        for (var left = true; left;)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentBrand>().Become(brand.Id);
+            var fresh = scope.ServiceProvider.GetRequiredService<AppDb>();
+            var mint = await fresh.Set<Mint>().SingleAsync(m => m.Id == mintId, ct);
+            if (mint.Left == 0) { progress(mint); return; }
+
+            var now = clock.GetUtcNow();
+            var n = Math.Min(BatchUnits, mint.Left);
+            var units = Enumerable.Range(0, n).Select(_ => new Unit
+            {
+                BrandId = brand.Id, Gtin = mint.Gtin, Serial = Mint.NewSerial(), Lot = mint.Lot, ProducedOn = mint.ProducedOn, Market = mint.Market, Firmware = mint.Firmware, MintId = mint.Id, CreatedAt = now,
+            }).ToList();
+            fresh.AddRange(units);
+            mint.Add(n, now);
+            fresh.Announce(new UnitsRecorded([.. units.Select(u => u.Recorded)]), now);
+            await fresh.SaveChangesAsync(ct);
+            progress(mint);
+            left = mint.Left > 0;
+        }
+    }
+
+    /// <summary>A mint.</summary>
+    /// <param name="Status"><c>waiting</c>, <c>running</c> or <c>done</c>.</param>
+    /// <param name="Files">Addresses of what the press needs, once done: <c>csv</c> one line a unit, <c>labels</c> a printable sheet.</param>
+    internal sealed record Item(Guid Id, string Gtin, MintState Status, int Minted, int Count, string? Lot, MintFiles Files, DateTimeOffset CreatedAt)
+    {
+        public static Item Of(Mint m) => new(m.Id, m.Gtin, m.State, m.Minted, m.Count, m.Lot, m.State == MintState.Done ? new($"/api/v1/mints/{m.Id}/csv", $"/api/v1/mints/{m.Id}/labels") : new(null, null), m.CreatedAt);
+    }
+    internal sealed record MintFiles(string? Csv, string? Labels);
+
+    /// <summary>Mints serials of a model.</summary>
+    /// <response code="202">The run was accepted; its address is in Location.</response>
+    internal static async Task<Results<Accepted<Item>, ProblemHttpResult>> Api(string gtin, Input input, MintUnits mints, CancellationToken ct)
+    {
+        var (mint, error) = await mints.Handle(gtin, input, ct);
+        return mint is null ? error!.Field == "gtin" ? Problems.NotFound(error.Message) : Problems.Field(error.Field, error.Message) : TypedResults.Accepted($"/api/v1/mints/{mint.Id}", Item.Of(mint));
+    }
+
+    /// <summary>Shows a mint and how far it has come.</summary>
+    internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Show(Guid id, AppDb db, CancellationToken ct) =>
+        await db.Set<Mint>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is { } mint ? TypedResults.Ok(Item.Of(mint)) : Problems.NotFound("There is no such mint.");
+}

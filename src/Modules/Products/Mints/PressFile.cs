@@ -1,0 +1,36 @@
+using System.Globalization;
+using CsvHelper;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
+using Nameplate.Products.Codes;
+using Nameplate.Products.Units;
+
+namespace Nameplate.Products.Mints;
+
+/// <summary>What the press needs of a mint, streamed: memory does not grow with the run.</summary>
+internal static class PressFile
+{
+    /// <summary>One line a unit: GTIN, serial, lot and the address the code carries.</summary>
+    internal static async Task<IResult> Csv(Guid id, AppDb db, Links links, CancellationToken ct)
+    {
+        if (await db.Set<Mint>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is not { } mint) return Problems.NotFound("There is no such mint.");
+        return TypedResults.Stream(async output =>
+        {
+            await using var csv = CsvWriter.Create(output, new CsvWriterOptions(), leaveOpen: true);
+            foreach (var name in (string[])["gtin", "serial", "lot", "digital_link"]) csv.WriteField(name);
+            await csv.EndRecordAsync(ct);
+            await foreach (var unit in UnitsOf(db, mint).AsAsyncEnumerable().WithCancellation(ct))
+            {
+                csv.WriteField(unit.Gtin);
+                csv.WriteField(unit.Serial);
+                csv.WriteField(unit.Lot);
+                csv.WriteField(Code.Of(links.Base, unit));
+                await csv.EndRecordAsync(ct);
+            }
+        }, "text/csv; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"{mint.Gtin}-{mint.CreatedAt:yyyyMMdd-HHmm}.csv"));
+    }
+
+    internal static IQueryable<Unit> UnitsOf(AppDb db, Mint mint) => db.Set<Unit>().AsNoTracking().Where(u => u.MintId == mint.Id).OrderBy(u => u.Id);
+}

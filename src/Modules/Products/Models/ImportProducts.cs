@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Nameplate.Platform.Brands;
+using Nameplate.Platform.Imports;
+using Nameplate.Platform.Storage;
+
+namespace Nameplate.Products.Models;
+
+internal sealed class ImportProducts(AppDb db, CurrentBrand brand, TimeProvider clock) : IImport
+{
+    public static string Kind => "products";
+    public static ImportColumns Columns => new(["gtin", "name", "model", "category"],
+        ["brand", "description", "image_url", "list_price", "currency", "warranty_months", "statutory_months", "consumable_note", "manual_url", "setup_url"]);
+
+    public async Task Take(ImportBatch batch, CancellationToken ct)
+    {
+        var read = batch.Rows.Where(r => !r.IsRefused).Select(r => (Row: r, Input: Read(r))).Where(x => !x.Row.IsRefused).ToList();
+        string[] gtins = [.. read.Select(x => x.Input.Gtin!).Distinct()];
+        var known = await db.Set<Model>().Where(m => gtins.Contains(m.Gtin)).ToDictionaryAsync(m => m.Gtin, ct);
+        var others = await db.Set<GtinOwner>().AsNoTracking().Where(g => gtins.Contains(g.Gtin) && g.BrandId != brand.Id).Select(g => g.Gtin).ToListAsync(ct);
+        List<ModelRecorded> recorded = [];
+        foreach (var (row, input) in read)
+        {
+            if (others.Contains(input.Gtin!)) { row.Refuse("gtin", "is recorded by another brand on this server", "use a GTIN of your own"); continue; }
+            if (!known.TryGetValue(input.Gtin!, out var model))
+            {
+                db.Add(new GtinOwner { Gtin = input.Gtin!, BrandId = brand.Id });
+                db.Add(known[input.Gtin!] = model = new Model { BrandId = brand.Id, Gtin = input.Gtin!, Name = "", ModelNumber = "", Category = "", CreatedAt = clock.GetUtcNow() });
+                row.Added();
+            }
+            var before = model.Shown;
+            (model.Name, model.ModelNumber, model.Category, model.BrandLabel, model.Description) = (input.Name!, input.Model!, input.Category!, input.Brand, input.Description);
+            (model.ImageUrl, model.ListPrice, model.Currency, model.WarrantyMonths, model.StatutoryMonths) = (input.ImageUrl, input.ListPrice, input.Currency, input.WarrantyMonths, input.StatutoryMonths);
+            (model.ConsumableNote, model.ManualUrl, model.SetupUrl) = (input.ConsumableNote, input.ManualUrl, input.SetupUrl);
+            if (row.Outcome == RowOutcome.Unchanged && model.Shown != before) row.Changed();
+            if (row.Outcome != RowOutcome.Unchanged) recorded.Add(model.Recorded);
+        }
+        if (recorded.Count > 0) db.Announce(new ModelsRecorded(recorded), clock.GetUtcNow());
+    }
+
+    static RecordModel.Input Read(ImportRow row)
+    {
+        var input = new RecordModel.Input(row.Gtin(), row.Text("name", 200), row.Text("model", 200), row.Text("category", 200), row.OptionalText("brand", 200), row.OptionalText("description", 4000),
+            Url(row, "image_url"), row.OptionalPrice("list_price"), row.OptionalCurrency(), row.OptionalWhole("warranty_months", 0, 600), row.OptionalWhole("statutory_months", 0, 600),
+            row.OptionalText("consumable_note", 1000), Url(row, "manual_url"), Url(row, "setup_url"));
+        if (input is { ListPrice: not null, Currency: null }) row.Refuse("currency", "is empty", "a price needs its currency, such as EUR");
+        return input;
+    }
+
+    static string? Url(ImportRow row, string column)
+    {
+        var url = row.OptionalText(column, 2000);
+        if (url is not null && !RecordModel.IsWebAddress(url)) row.Refuse(column, $"“{url}” is not a web address", "begin it with https://, http:// or /");
+        return url;
+    }
+}

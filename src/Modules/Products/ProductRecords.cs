@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Nameplate.Platform.Storage;
+using Nameplate.Products.Models;
+using Nameplate.Products.Units;
+
+namespace Nameplate.Products;
+
+/// <summary>Answers what other modules ask.</summary>
+internal sealed class ProductRecords(AppDb db, GtinBook gtins) : IProducts
+{
+    public async ValueTask<Guid?> BrandOf(string gtin, CancellationToken ct)
+    {
+        if (gtins.Known.TryGetValue(gtin, out var brand)) return brand;
+        var found = await db.Set<GtinOwner>().AsNoTracking().Where(g => g.Gtin == gtin).Select(g => (Guid?)g.BrandId).SingleOrDefaultAsync(ct);
+        if (found is { } id) gtins.Known[gtin] = id;
+        return found;
+    }
+
+    public async Task<ProductModel?> Model(string gtin, CancellationToken ct) => (await db.Set<Model>().AsNoTracking().SingleOrDefaultAsync(m => m.Gtin == gtin, ct))?.Shown;
+
+    public async Task<IReadOnlyList<ProductModel>> Models(CancellationToken ct) => [.. (await db.Set<Model>().AsNoTracking().OrderBy(m => m.Name).ToListAsync(ct)).Select(m => m.Shown)];
+
+    public async Task<ProductUnit?> Unit(string gtin, string serial, CancellationToken ct) => (await db.Set<Unit>().AsNoTracking().SingleOrDefaultAsync(u => u.Gtin == gtin && u.Serial == serial, ct))?.Shown;
+
+    public async Task<ProductUnit?> Unit(Guid id, CancellationToken ct) => (await db.Set<Unit>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct))?.Shown;
+
+    public async Task<IReadOnlyDictionary<UnitKey, ProductUnit>> Units(IReadOnlyCollection<UnitKey> keys, CancellationToken ct)
+    {
+        string[] ofGtins = [.. keys.Select(k => k.Gtin).Distinct()], serials = [.. keys.Select(k => k.Serial).Distinct()];
+        var found = await db.Set<Unit>().AsNoTracking().Where(u => ofGtins.Contains(u.Gtin) && serials.Contains(u.Serial)).ToListAsync(ct);
+        return found.Select(u => u.Shown).ToDictionary(u => u.Key);
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        (await db.Set<Unit>().AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(ct)).ToDictionary(u => u.Id, u => u.Shown);
+}
+
+/// <summary>Whose GTINs are, remembered by this node: it never changes.</summary>
+internal sealed class GtinBook
+{
+    public ConcurrentDictionary<string, Guid> Known { get; } = new(StringComparer.Ordinal);
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using Nameplate.Platform.Brands;
+using Nameplate.Platform.Web;
+
+namespace Nameplate.Products;
+
+public static class UnitPages
+{
+    /// <summary>Consumers' pages of a model and, below it, of a unit. The GTIN tells the brand.</summary>
+    public static RouteGroupBuilder MapUnitPages(this IEndpointRouteBuilder app) => app.MapGroup("/p/{gtin}").AddEndpointFilter(OfGtin).DisableAntiforgery().AddEndpointFilter<SameOriginPosts>().ExcludeFromDescription();
+
+    static async ValueTask<object?> OfGtin(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var text = (string)http.Request.RouteValues["gtin"]!;
+        if (!Gs1.Gtin.TryParse(text, out var gtin) || await http.RequestServices.GetRequiredService<IProducts>().BrandOf(gtin.Value, http.RequestAborted) is not { } brand)
+        {
+            var words = http.RequestServices.GetRequiredService<IStringLocalizer<Texts>>();
+            var frame = http.RequestServices.GetRequiredService<Frames>().Neutral(http, words["NotOnRecord"]);
+            return Pages.Consumer<NotOnRecordPage>(new NotOnRecordPage.Shown(frame, words), frame, StatusCodes.Status404NotFound);
+        }
+        http.RequestServices.GetRequiredService<CurrentBrand>().Become(brand);
+        return await next(context);
+    }
+
+    sealed class SameOriginPosts : IEndpointFilter
+    {
+        readonly SameOrigin check = new();
+        public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+            HttpMethods.IsPost(context.HttpContext.Request.Method) ? check.InvokeAsync(context, next) : next(context);
+    }
+}

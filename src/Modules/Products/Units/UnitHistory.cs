@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
+
+namespace Nameplate.Products.Units;
+
+/// <summary>What this module knows of a unit's life: made, recorded, shipped.</summary>
+internal sealed class UnitHistory(AppDb db, IStringLocalizer<Texts> words) : IHistory
+{
+    public async Task<IReadOnlyList<HistoryEntry>> Of(ProductUnit unit, CancellationToken ct)
+    {
+        var row = await db.Set<Unit>().AsNoTracking().SingleAsync(u => u.Id == unit.Id, ct);
+        List<HistoryEntry> entries = [new(row.CreatedAt, "recorded", row.MintId is null ? words["History.Recorded"] : words["History.Minted"])];
+        if (row.ProducedOn is { } produced) entries.Add(new(produced.Midnight(), "produced", row.Lot is null ? words["History.Produced"] : words["History.ProducedInLot", row.Lot]));
+        if (row.ShippedOn is { } shipped) entries.Add(new(shipped, "shipped", row.Market is null ? words["History.Shipped"] : words["History.ShippedTo", row.Market]));
+        return entries;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Nameplate.Platform.Web;
+
+/// <summary>Finds things of a module for the console's search field: by serial, e-mail, order, name.</summary>
+public interface IConsoleSearch
+{
+    Task<IReadOnlyList<SearchHit>> Find(string text, int most, CancellationToken ct);
+}
+
+/// <param name="Kind">What was found, in the reader's language: “Unit”, “Owner”, “Order”.</param>
+public sealed record SearchHit(string Kind, string Title, string? Detail, string Href);
+
+/// <summary>Something on the console's first page that needs a person, or is worth knowing today.</summary>
+public interface ITodayItem
+{
+    Task<IReadOnlyList<TodayItem>> Items(CancellationToken ct);
+}
+
+/// <param name="Since">Since when it waits; the oldest stands first.</param>
+public sealed record TodayItem(DateTimeOffset Since, string Title, string Action, string Href);

@@ -1,0 +1,303 @@
+CREATE TABLE "asp_net_users" (
+    "id" BLOB NOT NULL CONSTRAINT "PK_asp_net_users" PRIMARY KEY,
+    "user_name" TEXT NULL,
+    "normalized_user_name" TEXT NULL,
+    "email" TEXT NULL,
+    "normalized_email" TEXT NULL,
+    "email_confirmed" INTEGER NOT NULL,
+    "password_hash" TEXT NULL,
+    "security_stamp" TEXT NULL,
+    "concurrency_stamp" TEXT NULL,
+    "phone_number" TEXT NULL,
+    "phone_number_confirmed" INTEGER NOT NULL,
+    "two_factor_enabled" INTEGER NOT NULL,
+    "lockout_end" TEXT NULL,
+    "lockout_enabled" INTEGER NOT NULL,
+    "access_failed_count" INTEGER NOT NULL
+);
+
+
+CREATE TABLE "platform_brand" (
+    "id" BLOB NOT NULL CONSTRAINT "PK_platform_brand" PRIMARY KEY,
+    "slug" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "country" TEXT NOT NULL,
+    "accent" TEXT NOT NULL,
+    "logo_url" TEXT NULL,
+    "legal_address" TEXT NULL,
+    "support_email" TEXT NULL,
+    "support_phone" TEXT NULL,
+    "iban" TEXT NULL,
+    "created_at" TEXT NOT NULL
+);
+
+
+CREATE TABLE "platform_cursor" (
+    "subscriber" TEXT NOT NULL CONSTRAINT "PK_platform_cursor" PRIMARY KEY,
+    "tx" INTEGER NOT NULL,
+    "position" INTEGER NOT NULL
+);
+
+
+CREATE TABLE "platform_event" (
+    "position" INTEGER NOT NULL CONSTRAINT "PK_platform_event" PRIMARY KEY AUTOINCREMENT,
+    "brand_id" BLOB NOT NULL,
+    "tx" INTEGER NOT NULL DEFAULT (0),
+    "type" TEXT NOT NULL,
+    "unit_id" BLOB NULL,
+    "owner_id" BLOB NULL,
+    "at" TEXT NOT NULL,
+    "payload" TEXT NOT NULL
+);
+
+
+CREATE TABLE "platform_file" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "name" TEXT NOT NULL,
+    "content_type" TEXT NOT NULL,
+    "public" INTEGER NOT NULL,
+    "length" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    CONSTRAINT "PK_platform_file" PRIMARY KEY ("brand_id", "id")
+);
+
+
+CREATE TABLE "platform_import" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "kind" TEXT NOT NULL,
+    "file_name" TEXT NOT NULL,
+    "file_hash" TEXT NOT NULL,
+    "dry_run" INTEGER NOT NULL,
+    "file_id" BLOB NULL,
+    "errors_file_id" BLOB NULL,
+    "state" TEXT NOT NULL,
+    "error" TEXT NULL,
+    "ignored_columns" TEXT NULL,
+    "rows" INTEGER NOT NULL,
+    "added" INTEGER NOT NULL,
+    "changed_rows" INTEGER NOT NULL,
+    "unchanged" INTEGER NOT NULL,
+    "refused_rows" INTEGER NOT NULL,
+    "done_line" INTEGER NOT NULL,
+    "started_at" TEXT NOT NULL,
+    "ended_at" TEXT NULL,
+    CONSTRAINT "PK_platform_import" PRIMARY KEY ("brand_id", "id")
+);
+
+
+CREATE TABLE "platform_job" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "kind" TEXT NOT NULL,
+    "argument" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "progress" TEXT NULL,
+    "error" TEXT NULL,
+    "attempts" INTEGER NOT NULL,
+    "due_at" TEXT NOT NULL,
+    "leased_until" TEXT NULL,
+    "created_at" TEXT NOT NULL,
+    "ended_at" TEXT NULL,
+    CONSTRAINT "PK_platform_job" PRIMARY KEY ("brand_id", "id")
+);
+
+
+CREATE TABLE "platform_mail" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "kind" TEXT NOT NULL,
+    "to" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "html" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "reply_to" TEXT NULL,
+    "state" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL,
+    "error" TEXT NULL,
+    "created_at" TEXT NOT NULL,
+    "due_at" TEXT NOT NULL,
+    "sent_at" TEXT NULL,
+    CONSTRAINT "PK_platform_mail" PRIMARY KEY ("brand_id", "id")
+);
+
+
+CREATE TABLE "products_gtin" (
+    "gtin" TEXT NOT NULL CONSTRAINT "PK_products_gtin" PRIMARY KEY,
+    "brand_id" BLOB NOT NULL
+);
+
+
+CREATE TABLE "products_mint" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "gtin" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "minted" INTEGER NOT NULL,
+    "lot" TEXT NULL,
+    "produced_on" TEXT NULL,
+    "market" TEXT NULL,
+    "firmware" TEXT NULL,
+    "state" TEXT NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "ended_at" TEXT NULL,
+    CONSTRAINT "PK_products_mint" PRIMARY KEY ("brand_id", "id")
+);
+
+
+CREATE TABLE "products_model" (
+    "brand_id" BLOB NOT NULL,
+    "gtin" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "model_number" TEXT NOT NULL,
+    "category" TEXT NOT NULL,
+    "brand_label" TEXT NULL,
+    "description" TEXT NULL,
+    "image_url" TEXT NULL,
+    "list_price" TEXT NULL,
+    "currency" TEXT NULL,
+    "warranty_months" INTEGER NULL,
+    "statutory_months" INTEGER NULL,
+    "consumable_note" TEXT NULL,
+    "manual_url" TEXT NULL,
+    "setup_url" TEXT NULL,
+    "created_at" TEXT NOT NULL,
+    CONSTRAINT "PK_products_model" PRIMARY KEY ("brand_id", "gtin")
+);
+
+
+CREATE TABLE "products_unit" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "gtin" TEXT NOT NULL,
+    "serial" TEXT NOT NULL,
+    "lot" TEXT NULL,
+    "produced_on" TEXT NULL,
+    "shipped_on" TEXT NULL,
+    "market" TEXT NULL,
+    "firmware" TEXT NULL,
+    "status" TEXT NOT NULL,
+    "mint_id" BLOB NULL,
+    "created_at" TEXT NOT NULL,
+    CONSTRAINT "PK_products_unit" PRIMARY KEY ("brand_id", "id")
+);
+
+
+CREATE TABLE "asp_net_user_claims" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_asp_net_user_claims" PRIMARY KEY AUTOINCREMENT,
+    "user_id" BLOB NOT NULL,
+    "claim_type" TEXT NULL,
+    "claim_value" TEXT NULL,
+    CONSTRAINT "FK_asp_net_user_claims_asp_net_users_user_id" FOREIGN KEY ("user_id") REFERENCES "asp_net_users" ("id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "asp_net_user_logins" (
+    "login_provider" TEXT NOT NULL,
+    "provider_key" TEXT NOT NULL,
+    "provider_display_name" TEXT NULL,
+    "user_id" BLOB NOT NULL,
+    CONSTRAINT "PK_asp_net_user_logins" PRIMARY KEY ("login_provider", "provider_key"),
+    CONSTRAINT "FK_asp_net_user_logins_asp_net_users_user_id" FOREIGN KEY ("user_id") REFERENCES "asp_net_users" ("id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "asp_net_user_passkeys" (
+    "credential_id" BLOB NOT NULL CONSTRAINT "PK_asp_net_user_passkeys" PRIMARY KEY,
+    "user_id" BLOB NOT NULL,
+    "Data" TEXT NOT NULL,
+    CONSTRAINT "FK_asp_net_user_passkeys_asp_net_users_user_id" FOREIGN KEY ("user_id") REFERENCES "asp_net_users" ("id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "asp_net_user_tokens" (
+    "user_id" BLOB NOT NULL,
+    "login_provider" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "value" TEXT NULL,
+    CONSTRAINT "PK_asp_net_user_tokens" PRIMARY KEY ("user_id", "login_provider", "name"),
+    CONSTRAINT "FK_asp_net_user_tokens_asp_net_users_user_id" FOREIGN KEY ("user_id") REFERENCES "asp_net_users" ("id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "platform_sign_in_link" (
+    "token_hash" TEXT NOT NULL CONSTRAINT "PK_platform_sign_in_link" PRIMARY KEY,
+    "staff_id" BLOB NOT NULL,
+    "expires_at" TEXT NOT NULL,
+    "used_at" TEXT NULL,
+    CONSTRAINT "FK_platform_sign_in_link_asp_net_users_staff_id" FOREIGN KEY ("staff_id") REFERENCES "asp_net_users" ("id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "platform_api_key" (
+    "key_hash" TEXT NOT NULL CONSTRAINT "PK_platform_api_key" PRIMARY KEY,
+    "brand_id" BLOB NOT NULL,
+    "name" TEXT NOT NULL,
+    "hint" TEXT NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "revoked_at" TEXT NULL,
+    CONSTRAINT "FK_platform_api_key_platform_brand_brand_id" FOREIGN KEY ("brand_id") REFERENCES "platform_brand" ("id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "platform_membership" (
+    "brand_id" BLOB NOT NULL,
+    "staff_id" BLOB NOT NULL,
+    "role" TEXT NOT NULL,
+    CONSTRAINT "PK_platform_membership" PRIMARY KEY ("brand_id", "staff_id"),
+    CONSTRAINT "FK_platform_membership_asp_net_users_staff_id" FOREIGN KEY ("staff_id") REFERENCES "asp_net_users" ("id") ON DELETE CASCADE,
+    CONSTRAINT "FK_platform_membership_platform_brand_brand_id" FOREIGN KEY ("brand_id") REFERENCES "platform_brand" ("id") ON DELETE CASCADE
+);
+
+
+CREATE INDEX "IX_asp_net_user_claims_user_id" ON "asp_net_user_claims" ("user_id");
+
+
+CREATE INDEX "IX_asp_net_user_logins_user_id" ON "asp_net_user_logins" ("user_id");
+
+
+CREATE INDEX "IX_asp_net_user_passkeys_user_id" ON "asp_net_user_passkeys" ("user_id");
+
+
+CREATE INDEX "EmailIndex" ON "asp_net_users" ("normalized_email");
+
+
+CREATE UNIQUE INDEX "UserNameIndex" ON "asp_net_users" ("normalized_user_name");
+
+
+CREATE INDEX "IX_platform_api_key_brand_id" ON "platform_api_key" ("brand_id");
+
+
+CREATE UNIQUE INDEX "IX_platform_brand_slug" ON "platform_brand" ("slug");
+
+
+CREATE INDEX "IX_platform_event_brand_id_position" ON "platform_event" ("brand_id", "position");
+
+
+CREATE INDEX "IX_platform_import_brand_id_kind_file_hash" ON "platform_import" ("brand_id", "kind", "file_hash");
+
+
+CREATE INDEX "IX_platform_job_state_due_at" ON "platform_job" ("state", "due_at");
+
+
+CREATE INDEX "IX_platform_mail_state_due_at" ON "platform_mail" ("state", "due_at");
+
+
+CREATE INDEX "IX_platform_membership_staff_id" ON "platform_membership" ("staff_id");
+
+
+CREATE INDEX "IX_platform_sign_in_link_staff_id" ON "platform_sign_in_link" ("staff_id");
+
+
+CREATE UNIQUE INDEX "IX_products_unit_brand_id_gtin_serial" ON "products_unit" ("brand_id", "gtin", "serial");
+
+
+CREATE INDEX "IX_products_unit_brand_id_mint_id" ON "products_unit" ("brand_id", "mint_id");
+
+
+CREATE INDEX "IX_products_unit_brand_id_serial" ON "products_unit" ("brand_id", "serial");
+
+
+

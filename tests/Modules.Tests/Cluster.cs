@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace Nameplate.Tests;
+
+/// <summary>One throw-away PostgreSQL cluster for the test process, on a socket of its own; it ends with the process.</summary>
+public static class Cluster
+{
+    static readonly Lazy<string> Started = new(Start);
+    static int databases;
+
+    static string Start()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "npg" + Environment.ProcessId);
+        var script = Path.Combine(Repository.Root, "build", "pg");
+        using var start = Process.Start(new ProcessStartInfo(script, ["start", folder]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var connection = start.StandardOutput.ReadToEnd().Trim();
+        start.WaitForExit();
+        if (start.ExitCode != 0) throw new InvalidOperationException("PostgreSQL did not start. Run ./test, which installs it.");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Process.Start(script, ["stop", folder]).WaitForExit();
+        return connection;
+    }
+
+    public static string NewDatabase()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(Started.Value);
+        var name = "t" + Interlocked.Increment(ref databases);
+        using var open = new NpgsqlConnection(connection.ToString());
+        open.Open();
+        using var create = new NpgsqlCommand($"create database {name}", open);
+        create.ExecuteNonQuery();
+        connection.Database = name;
+        connection.MaxPoolSize = 60;
+        return connection.ToString();
+    }
+}
+
+public static class Repository
+{
+    public static string Root { get; } = Find();
+
+    static string Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Nameplate.slnx"))) folder = folder.Parent;
+        return folder.FullName;
+    }
+}

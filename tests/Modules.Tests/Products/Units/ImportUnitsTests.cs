@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace Nameplate.Tests.Products.Units;
+
+public class ImportUnitsTests(Servers servers)
+{
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Good_rows_are_kept_bad_ones_listed_and_the_same_file_again_changes_nothing(string storage)
+    {
+        var brand = await (await servers.On(storage)).NewBrand();
+        var gtin = await brand.NewModel();
+        var csv = $"gtin;serial;lot;produced_on;market;status\n{gtin};A1;2026-31;2026-07-28;DE;shipped\n{gtin};A2;;2026-13-01;;\n{gtin};A/3%;;;;test\n123;A4;;;;\n{gtin};A5;;;;lost\n";
+
+        var first = await brand.Import("units", csv);
+        var again = await brand.Import("units", csv);
+
+        Assert.Equal((2, 3), (first.GetProperty("added").GetInt64(), first.GetProperty("refused").GetInt64()));
+        Assert.Equal((0, 2, 3), (again.GetProperty("added").GetInt64(), again.GetProperty("unchanged").GetInt64(), again.GetProperty("refused").GetInt64()));
+        var errors = await brand.Api.GetStringAsync(first.GetProperty("errors").GetString());
+        Assert.Contains("3,produced_on,", errors);
+        Assert.Contains("5,gtin,", errors);
+        Assert.Contains("6,status,", errors);
+        Assert.Contains("minted, shipped", errors);
+        var unit = await brand.Api.GetAsync($"/api/v1/units/{gtin}/{Uri.EscapeDataString("A/3%")}").Expect(HttpStatusCode.OK);
+        Assert.Equal("A/3%", unit.GetProperty("serial").GetString());
+        Assert.Equal("test", unit.GetProperty("status").GetString());
+    }
+}
