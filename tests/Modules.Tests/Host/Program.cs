@@ -39,4 +39,10 @@ public static class Program
         process.WaitForExit();
         process.Dispose();
     }
+
+    public static bool HasExitedSafely(this Process process)
+    {
+        try { return process.HasExited; }
+        catch (InvalidOperationException) { return true; }      // killed and disposed
+    }
 }
