@@ -68,12 +68,12 @@ public static class Composition
     static void Map(WebApplication app)
     {
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
         app.UseSecurityHeaders();
+        app.UseRouting();      // a scan's answer ends here
+        app.UseStatusCodePages();
         app.UseResponseCompression();
         app.UseLanguages();
         app.MapStaticAssets();
-        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
