@@ -32,9 +32,11 @@ public static class OwnersModule
     public static void MapOwners(this IEndpointRouteBuilder app)
     {
         var unit = app.MapUnitPages();
+        unit.MapGet("{serial}/register", RegisterOnPage.Back);
         unit.MapPost("{serial}/register", RegisterOnPage.Page);
         var receipt = unit.MapGroup("{serial}/registered/{token}").AddEndpointFilter<NotKept>();
         receipt.MapGet("", ShowReceipt.Page);
+        receipt.MapGet("{form}", ShowReceipt.Back);
         receipt.MapPost("address", CorrectAddress.Page);
         receipt.MapPost("date", CorrectPurchaseDate.Page);
         receipt.MapPost("news", AskForNews.Page);

@@ -23,8 +23,8 @@ internal sealed class OwnerCards(AppDb db, Sessions sessions, IStringLocalizer<T
     {
         if (await PersonOf(view.Unit, ct) is not { } owner) return [];
         return await sessions.Person(view.Http, ct) is { } visitor && visitor.Id == owner
-            ? [new(5, Person, words["Yours"], words["Yours.Text"], view.Frame.To("/my"))]
-            : [new(80, Person, words["IsItYours"], words["IsItYours.Text"], view.Frame.To("/my/" + view.Frame.Brand.Slug))];
+            ? [new(5, Person, words["Yours"], words["Yours.Text"], "/my")]
+            : [new(80, Person, words["IsItYours"], words["IsItYours.Text"], "/my/" + view.Frame.Brand.Slug)];
     }
 
     /// <summary>The registration form, empty or with what was typed and what is wrong with it.</summary>

@@ -12,6 +12,9 @@ internal sealed class ShowReceipt(Receipts receipts, Welcome welcome, Ledger led
 {
     internal static async Task<IResult> Page(UnitKey? unit, string token, ShowReceipt show, HttpContext http, CancellationToken ct) => await show.Answer(unit, token, http, ct);
 
+    /// <summary>Where a page that says what was wrong is opened anew, for example in another language.</summary>
+    internal static IResult Back(UnitKey? unit, string token, HttpContext http) => TypedResults.LocalRedirect(unit is null ? "/" : $"{unit.Value.Page}/registered/{token}{http.Request.QueryString}");
+
     /// <param name="errors">What is wrong with what was typed into one of its forms.</param>
     internal async Task<IResult> Answer(UnitKey? key, string token, HttpContext http, CancellationToken ct, IReadOnlyList<FieldError>? errors = null, string? email = null, string? purchasedOn = null)
     {
