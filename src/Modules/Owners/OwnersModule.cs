@@ -27,6 +27,8 @@ public static class OwnersModule
         .AddScoped<OwnerCards>().AddScoped<IProductCard>(s => s.GetRequiredService<OwnerCards>()).AddScoped<IProductTile>(s => s.GetRequiredService<OwnerCards>())
         .AddScoped<OpenLink>().AddScoped<AskForLink>().AddScoped<ShowMy>()
         .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
+        .AddScoped<IHistory, OwnerHistory>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>()
+        .AddScoped<ShowOwner>().AddScoped<CorrectOwner>()
         .AddImport<ImportSales>().AddImport<ImportRegistrations>();
 
     public static void MapOwners(this IEndpointRouteBuilder app)
@@ -52,8 +54,19 @@ public static class OwnersModule
         people.MapPost("my/account/consents", ChangeAccount.Consents).AddEndpointFilter<SameOrigin>();
         people.MapPost("my/account/sign-out", ChangeAccount.SignOut).AddEndpointFilter<SameOrigin>();
 
+        people.MapGet("privacy/{slug}", ShowPrivacy.Page);
+
+        var console = app.MapConsole();
+        console.MapGet("owners", ListOwners.Page);
+        console.MapGet("owners/{id:guid}", ShowOwner.Page);
+        console.MapPost("owners/{id:guid}", CorrectOwner.Page);
+        console.MapPost("owners/{id:guid}/registrations/{registration:guid}", CorrectOwner.Date);
+
         var api = app.MapApi();
         api.MapPost("registrations", PostRegistration.Api).WithTags("registrations");
+        api.MapGet("registrations", ListRegistrations.Api).WithTags("registrations");
+        api.MapGet("owners", ListOwners.Api).WithTags("owners");
+        api.MapGet("owners/{id:guid}", ShowOwner.Api).WithTags("owners");
     }
 
     /// <summary>Pages that speak to one person are kept by no cache.</summary>
