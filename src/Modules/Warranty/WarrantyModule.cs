@@ -21,7 +21,7 @@ public static class WarrantyModule
     public static IServiceCollection AddWarranty(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(WarrantyModule).Assembly))
         .AddScoped<CoverageRecords>().AddScoped<IWarranty>(s => s.GetRequiredService<CoverageRecords>())
-        .AddScoped<IRegistered, WriteCovers>().AddSubscriber<RedateCovers>()
+        .AddScoped<IRegistered, WriteCovers>().AddScoped<IRegistrationAnswer, CertificateInAnswer>().AddSubscriber<RedateCovers>()
         .AddScoped<CoverageOnPages>()
         .AddScoped<IProductState>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IProductTile>(s => s.GetRequiredService<CoverageOnPages>())
         .AddScoped<IWelcome>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IMyUnitLine>(s => s.GetRequiredService<CoverageOnPages>())
