@@ -34,7 +34,7 @@ public class MapTests
     }
 
     static IEnumerable<string[]> Routes(WebApplication app) =>
-        ((IEndpointRouteBuilder)app).DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+        ((IEndpointRouteBuilder)app).DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null && !e.RoutePattern.RawText!.StartsWith("{**", StringComparison.Ordinal))
             .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(m => (string[])[m, "/" + e.RoutePattern.RawText!.Trim('/'), HandlerOf(e)]));
 
     static string HandlerOf(RouteEndpoint endpoint) =>
