@@ -1,15 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Owners;
+using Nameplate.Platform;
+using Nameplate.Platform.Access;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
+using Nameplate.Products;
+using Nameplate.Resolver;
+using Nameplate.Warranty.Certificates;
+using Nameplate.Warranty.Coverage;
+using Nameplate.Warranty.Terms;
 
 namespace Nameplate.Warranty;
 
+/// <summary>What is promised: terms, the clocks of a unit, its certificate.</summary>
 public static class WarrantyModule
 {
     public static IServiceCollection AddWarranty(this IServiceCollection services) => services
-        .AddSingleton(new ModelPart(typeof(WarrantyModule).Assembly));
+        .AddSingleton(new ModelPart(typeof(WarrantyModule).Assembly))
+        .AddScoped<CoverageRecords>().AddScoped<IWarranty>(s => s.GetRequiredService<CoverageRecords>())
+        .AddScoped<IRegistered, WriteCovers>().AddScoped<IRegistrationAnswer, CertificateInAnswer>().AddSubscriber<RedateCovers>()
+        .AddScoped<CoverageOnPages>()
+        .AddScoped<IProductState>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IProductTile>(s => s.GetRequiredService<CoverageOnPages>())
+        .AddScoped<IWelcome>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IMyUnitLine>(s => s.GetRequiredService<CoverageOnPages>())
+        .AddScoped<IHistory, CoverHistory>()
+        .AddScoped<SetTerm>().AddScoped<ShowTerms>().AddScoped<INavigation>(s => s.GetRequiredService<ShowTerms>());
 
     public static void MapWarranty(this IEndpointRouteBuilder app)
     {
+        app.MapApi().WithTags("units").MapGet("units/{gtin}/{serial}/coverage", ShowCoverage.Api);
+
+        app.MapUnitPages().MapGet("{serial}/warranty", ShowCertificate.Page);
+
+        var console = app.MapConsole();
+        console.MapGet("warranty", ShowTerms.Page);
+        console.MapPost("warranty/statutory", SetTerm.Statutory);
+        console.MapPost("warranty/commercial", SetTerm.Commercial);
     }
 }
