@@ -451,10 +451,13 @@ CREATE INDEX "IX_owners_person_brand_id_name_key" ON owners_person (brand_id, na
 CREATE INDEX "IX_owners_receipt_brand_id_registration_id" ON owners_receipt (brand_id, registration_id);
 
 
-CREATE UNIQUE INDEX in_force ON owners_registration (brand_id, unit_id) WHERE ended_at is null;
-
-
 CREATE INDEX "IX_owners_registration_brand_id_person_id" ON owners_registration (brand_id, person_id);
+
+
+CREATE UNIQUE INDEX "IX_owners_registration_in_force" ON owners_registration (brand_id, unit_id) WHERE ended_at is null;
+
+
+CREATE INDEX "IX_owners_registration_unit" ON owners_registration (brand_id, unit_id);
 
 
 CREATE INDEX "IX_owners_sale_brand_id_person_id" ON owners_sale (brand_id, person_id);

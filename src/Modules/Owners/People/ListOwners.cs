@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Nameplate.Owners.Registrations;
+using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
+
+namespace Nameplate.Owners.People;
+
+internal static class ListOwners
+{
+    const int PageSize = 50;
+
+    /// <summary>An owner: one person, known by one address.</summary>
+    /// <param name="Units">How many units are registered to this person now.</param>
+    /// <param name="ConfirmedAt">When the address was proven by a mailed link.</param>
+    internal sealed record Item(Guid Id, string Email, string? Name, string? Country, string? Language, int Units, DateTimeOffset? ConfirmedAt, DateTimeOffset CreatedAt);
+
+    /// <summary>Lists owners, newest first.</summary>
+    /// <param name="q">How the address or the name begins.</param>
+    /// <param name="after">The mark <c>next</c> of the page before.</param>
+    /// <param name="limit">1 to 200; 50 when not given.</param>
+    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CancellationToken ct, string? q = null, string? after = null, int limit = PageSize) =>
+        limit is < 1 or > 200 ? Problems.Field("limit", "Give a limit from 1 to 200.") : TypedResults.Ok(await Read(db, q, after, limit, ct));
+
+    internal static async Task<IResult> Page(AppDb db, ConsoleFrames frames, IStringLocalizer<Texts> words, HttpContext http, CancellationToken ct, string? q = null, string? after = null) =>
+        Pages.Console<OwnersPage>(new OwnersPage.Shown(await frames.For(http, words["Owners"]), words, await Read(db, q, after, PageSize, ct), q));
+
+    static async Task<Paged<Item>> Read(AppDb db, string? q, string? after, int limit, CancellationToken ct)
+    {
+        var people = OwnerSearch.Beginning(db, q).AsNoTracking();
+        if (PageMark.Read(after, 1) is [var mark] && Guid.TryParse(mark, out var last)) people = people.Where(p => p.Id < last);
+        var items = await people.OrderByDescending(p => p.Id).Take(limit)
+            .Select(p => new Item(p.Id, p.Email, p.Name, p.Country, p.Language, db.Set<Registration>().Count(r => r.PersonId == p.Id && r.EndedAt == null), p.ConfirmedAt, p.CreatedAt)).ToListAsync(ct);
+        return new(items, items.Count == limit ? PageMark.Of(items[^1].Id.ToString()) : null);
+    }
+}

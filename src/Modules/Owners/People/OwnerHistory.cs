@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Nameplate.Owners.Registrations;
+using Nameplate.Owners.Sales;
+using Nameplate.Platform.Storage;
+using Nameplate.Products;
+
+namespace Nameplate.Owners.People;
+
+/// <summary>What this module knows of a unit's life: sold, registered. Never by whom.</summary>
+internal sealed class OwnerHistory(AppDb db, IStringLocalizer<Texts> words) : IHistory
+{
+    public async Task<IReadOnlyList<HistoryEntry>> Of(ProductUnit unit, CancellationToken ct)
+    {
+        List<HistoryEntry> entries = [];
+        if (await db.Set<Sale>().AsNoTracking().SingleOrDefaultAsync(s => s.UnitId == unit.Id, ct) is { } sale)
+            entries.Add(new(sale.SoldOn, "sold", words["History.Sold", words["Sale." + sale.Channel]]));
+        foreach (var registration in await db.Set<Registration>().AsNoTracking().Where(r => r.UnitId == unit.Id).ToListAsync(ct))
+            entries.Add(new(registration.RegisteredAt, "registered", words["History.Registered", words["Channel." + registration.Channel]]));
+        return entries;
+    }
+}
