@@ -19,8 +19,9 @@ public static class ProductsModule
     public static IServiceCollection AddProducts(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(ProductsModule).Assembly))
         .AddSingleton<GtinBook>().AddScoped<IProducts, ProductRecords>()
-        .AddScoped<RecordModel>().AddJob<MintUnits>().AddScoped<IMinting>(s => s.GetRequiredService<MintUnits>())
+        .AddScoped<RecordModel>().AddScoped<EditModel>().AddJob<MintUnits>().AddScoped<IMinting>(s => s.GetRequiredService<MintUnits>())
         .AddScoped<IHistory, UnitHistory>()
+        .AddScoped<INavigation, ProductsNavigation>()
         .AddImport<ImportProducts>().AddImport<ImportUnits>();
 
     public static void MapProducts(this IEndpointRouteBuilder app)
@@ -38,5 +39,13 @@ public static class ProductsModule
         units.MapGet("units/{gtin}/{serial}/timeline", ShowUnit.Timeline);
         units.MapGet("units/{gtin}/{serial}/code.svg", ShowCode.Svg);
         units.MapGet("units/{gtin}/{serial}/code.png", ShowCode.Png);
+
+        var console = app.MapConsole();
+        console.MapGet("products", ListModels.Page);
+        console.MapGet("products.csv", ListModels.Csv);
+        console.MapGet("products/new", EditModel.New);
+        console.MapPost("products/new", EditModel.Add);
+        console.MapGet("products/{gtin}/edit", EditModel.Edit);
+        console.MapPost("products/{gtin}/edit", EditModel.Change);
     }
 }
