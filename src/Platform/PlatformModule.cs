@@ -27,6 +27,9 @@ public static class PlatformModule
         services.AddSingleton<JobRunner>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<Outbox>().AddSingleton<MailSender>();
         services.AddSingleton<Importer>().AddScoped<UploadImport>().AddJob<UploadImport>();
         services.AddScoped<PageRenderer>().AddScoped<Frames>().AddScoped<ConsoleFrames>().AddSingleton<Links>();
+        services.AddScoped<INavigation, SettingsNavigation>().AddScoped<ITodayItem, JobsToday>().AddScoped<ITodayItem, MailToday>().AddScoped<ITodayItem, ImportsToday>();
+        services.AddScoped<ISetupStep, BrandSettled>().AddScoped<ISetupStep, FirstImport>();
+        services.AddScoped<ImportsConsole>().AddScoped<ChangeBrand>().AddScoped<EditBrand>().AddScoped<KeysConsole>().AddScoped<InviteStaff>().AddScoped<OutboxConsole>().AddScoped<JobsConsole>();
         services.AddLocalization().AddAntiforgery(o => { o.Cookie.Name = "np-form"; o.FormFieldName = ConsoleFrame.TokenField; o.SuppressXFrameOptionsHeader = true; });
         return services.AddAccess();
     }
@@ -51,6 +54,24 @@ public static class PlatformModule
         console.MapPost("sign-out", SignIn.Out);
         console.MapGet("", ShowToday.Page);
         console.MapGet("search", SearchConsole.Page);
+        console.MapGet("imports", ImportsConsole.Page);
+        console.MapPost("imports", ImportsConsole.Upload);
+        console.MapGet("imports/{kind}/template", ImportTemplate.Csv);
+        console.MapGet("imports/{id:guid}", ImportsConsole.Run);
+        console.MapGet("imports/{id:guid}/errors", UploadImport.ShowErrors);
+        console.MapGet("settings/brand", EditBrand.Page);
+        console.MapPost("settings/brand", EditBrand.Change);
+        console.MapGet("settings/keys", KeysConsole.Page);
+        console.MapPost("settings/keys", KeysConsole.Issue);
+        console.MapPost("settings/keys/{hash}/revocation", KeysConsole.Revoke);
+        console.MapGet("settings/staff", InviteStaff.Page);
+        console.MapPost("settings/staff", InviteStaff.Send);
+        console.MapGet("outbox", OutboxConsole.List);
+        console.MapGet("outbox/{id:guid}", OutboxConsole.Open);
+        console.MapGet("outbox/{id:guid}/html", OutboxConsole.Html);
+        console.MapPost("outbox/{id:guid}/sending", OutboxConsole.SendAgain);
+        console.MapGet("jobs", JobsConsole.Page);
+        console.MapPost("jobs/{id:guid}/attempts", JobsConsole.TryAgain);
 
         var api = app.MapApi();
         api.MapPost("imports", UploadImport.Api).WithTags("imports");

@@ -27,8 +27,7 @@ document.addEventListener('click', event => {
   navigator.clipboard?.writeText(field.value ?? field.textContent);
 });
 
-// Shows a colour before it is saved.
+// The brand's colour is shown before it is saved.
 document.addEventListener('input', event => {
-  const shown = event.target.dataset.shows && document.getElementById(event.target.dataset.shows);
-  if (shown) shown.style.backgroundColor = event.target.value;
+  if (event.target.type === 'color') document.documentElement.style.setProperty('--np-accent', event.target.value);
 });
