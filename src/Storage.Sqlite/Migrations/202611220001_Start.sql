@@ -291,6 +291,9 @@ CREATE INDEX "IX_platform_membership_staff_id" ON "platform_membership" ("staff_
 CREATE INDEX "IX_platform_sign_in_link_staff_id" ON "platform_sign_in_link" ("staff_id");
 
 
+CREATE INDEX "IX_products_mint_brand_id_gtin_id" ON "products_mint" ("brand_id", "gtin", "id");
+
+
 CREATE UNIQUE INDEX "IX_products_unit_brand_id_gtin_serial" ON "products_unit" ("brand_id", "gtin", "serial");
 
 
@@ -298,6 +301,9 @@ CREATE INDEX "IX_products_unit_brand_id_mint_id" ON "products_unit" ("brand_id",
 
 
 CREATE INDEX "IX_products_unit_brand_id_serial" ON "products_unit" ("brand_id", "serial");
+
+
+CREATE INDEX "IX_products_unit_brand_id_status_serial" ON "products_unit" ("brand_id", "status", "serial");
 
 
 
