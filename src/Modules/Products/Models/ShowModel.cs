@@ -42,7 +42,7 @@ internal sealed class ShowModel(AppDb db, MintUnits mints, ConsoleFrames frames,
     async Task<IResult> Show(string gtin, HttpContext http, ConsoleForm form, CancellationToken ct)
     {
         if (await db.Set<Model>().AsNoTracking().SingleOrDefaultAsync(m => m.Gtin == gtin, ct) is not { } model) return await frames.NotHere(http);
-        var units = await db.Set<Unit>().Where(u => u.Gtin == gtin).Take(CountedUpTo + 1).CountAsync(ct);
+        var units = await db.Set<Unit>().Where(u => u.Gtin == gtin).OrderBy(u => u.Serial).Take(CountedUpTo + 1).CountAsync(ct);
         var runs = await db.Set<Mint>().AsNoTracking().Where(m => m.Gtin == gtin).OrderByDescending(m => m.Id).Take(MintsShown).ToListAsync(ct);
         return Pages.Console<ModelPage>(new ModelPage.Shown(await frames.For(http, model.Name, words), words, model.Shown, units, runs, form), form.IsRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
