@@ -29,12 +29,12 @@ public sealed partial class ConsoleClient(HttpClient http)
     /// <summary>Sends a form of the page with the token it carries.</summary>
     public async Task<HttpResponseMessage> Send(string page, string action, Dictionary<string, string> fields, (string Name, string FileName, byte[] Bytes)? file = null)
     {
-        var token = Token().Match(await Text(page)).Groups[1].Value;
+        var token = Token().Match(await Text(page)).Groups["token"].Value;
         var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" } };
         foreach (var (name, value) in fields) form.Add(new StringContent(value), name);
         if (file is { } f) form.Add(new ByteArrayContent(f.Bytes), f.Name, f.FileName);
         return await http.PostAsync(action, form);
     }
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"", RegexOptions.None, 1000)] private static partial Regex Token();
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)] private static partial Regex Token();
 }
