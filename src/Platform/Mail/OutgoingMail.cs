@@ -37,6 +37,12 @@ public sealed class OutgoingMail : IBrandOwned
         else DueAt = now + TimeSpan.FromSeconds(Math.Min(3600, 2 * Math.Pow(2, Attempts)));
     }
 
+    /// <summary>Somebody looked at what was wrong.</summary>
+    public void SendAgain(DateTimeOffset now)
+    {
+        if (State == MailState.Failed) (State, DueAt) = (MailState.Waiting, now);
+    }
+
     public void Refused(string error) => (State, Attempts, Error) = (MailState.Failed, Attempts + 1, error);
 }
 

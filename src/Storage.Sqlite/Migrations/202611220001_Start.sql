@@ -17,21 +17,6 @@ CREATE TABLE "asp_net_users" (
 );
 
 
-CREATE TABLE "owners_person" (
-    "brand_id" BLOB NOT NULL,
-    "id" BLOB NOT NULL,
-    "email" TEXT NOT NULL,
-    "email_key" TEXT NOT NULL,
-    "name" TEXT NULL,
-    "name_key" TEXT NULL,
-    "country" TEXT NULL,
-    "language" TEXT NULL,
-    "confirmed_at" TEXT NULL,
-    "created_at" TEXT NOT NULL,
-    CONSTRAINT "PK_owners_person" PRIMARY KEY ("brand_id", "id")
-);
-
-
 CREATE TABLE "platform_brand" (
     "id" BLOB NOT NULL CONSTRAINT "PK_platform_brand" PRIMARY KEY,
     "slug" TEXT NOT NULL,
@@ -200,83 +185,6 @@ CREATE TABLE "products_unit" (
 );
 
 
-CREATE TABLE "resolver_scan" (
-    "position" INTEGER NOT NULL CONSTRAINT "PK_resolver_scan" PRIMARY KEY AUTOINCREMENT,
-    "brand_id" BLOB NOT NULL,
-    "tx" INTEGER NOT NULL DEFAULT (0),
-    "unit_id" BLOB NULL,
-    "gtin" TEXT NOT NULL,
-    "serial" TEXT NULL,
-    "lot" TEXT NULL,
-    "at" TEXT NOT NULL,
-    "placement" TEXT NULL,
-    "country" TEXT NULL,
-    "device" TEXT NULL
-);
-
-
-CREATE TABLE "resolver_unit_scan" (
-    "brand_id" BLOB NOT NULL,
-    "gtin" TEXT NOT NULL,
-    "serial" TEXT NOT NULL,
-    "at" TEXT NOT NULL,
-    "position" INTEGER NOT NULL,
-    "placement" TEXT NULL,
-    "country" TEXT NULL,
-    "device" TEXT NULL,
-    CONSTRAINT "PK_resolver_unit_scan" PRIMARY KEY ("brand_id", "gtin", "serial", "at", "position")
-);
-
-
-CREATE TABLE "warranty_certificate" (
-    "brand_id" BLOB NOT NULL,
-    "id" BLOB NOT NULL,
-    "number" TEXT NOT NULL,
-    "unit_id" BLOB NOT NULL,
-    "issued_at" TEXT NOT NULL,
-    CONSTRAINT "PK_warranty_certificate" PRIMARY KEY ("brand_id", "id")
-);
-
-
-CREATE TABLE "warranty_commercial_term" (
-    "brand_id" BLOB NOT NULL,
-    "id" BLOB NOT NULL,
-    "gtin" TEXT NOT NULL,
-    "country" TEXT NOT NULL,
-    "months" INTEGER NULL,
-    "since" TEXT NOT NULL,
-    CONSTRAINT "PK_warranty_commercial_term" PRIMARY KEY ("brand_id", "id")
-);
-
-
-CREATE TABLE "warranty_cover" (
-    "brand_id" BLOB NOT NULL,
-    "id" BLOB NOT NULL,
-    "unit_id" BLOB NOT NULL,
-    "kind" TEXT NOT NULL,
-    "registration_id" BLOB NULL,
-    "model_months" INTEGER NULL,
-    "country" TEXT NULL,
-    "months" INTEGER NOT NULL,
-    "basis" TEXT NULL,
-    "from" TEXT NULL,
-    "to" TEXT NULL,
-    "source" TEXT NULL,
-    "written_at" TEXT NOT NULL,
-    CONSTRAINT "PK_warranty_cover" PRIMARY KEY ("brand_id", "id")
-);
-
-
-CREATE TABLE "warranty_statutory_term" (
-    "brand_id" BLOB NOT NULL,
-    "id" BLOB NOT NULL,
-    "country" TEXT NOT NULL,
-    "months" INTEGER NULL,
-    "since" TEXT NOT NULL,
-    CONSTRAINT "PK_warranty_statutory_term" PRIMARY KEY ("brand_id", "id")
-);
-
-
 CREATE TABLE "asp_net_user_claims" (
     "id" INTEGER NOT NULL CONSTRAINT "PK_asp_net_user_claims" PRIMARY KEY AUTOINCREMENT,
     "user_id" BLOB NOT NULL,
@@ -323,88 +231,6 @@ CREATE TABLE "platform_sign_in_link" (
 );
 
 
-CREATE TABLE "owners_consent" (
-    "brand_id" BLOB NOT NULL,
-    "id" BLOB NOT NULL,
-    "person_id" BLOB NOT NULL,
-    "registration_id" BLOB NULL,
-    "purpose" TEXT NOT NULL,
-    "step" TEXT NOT NULL,
-    "text_version" TEXT NULL,
-    "text_hash" TEXT NULL,
-    "language" TEXT NULL,
-    "channel" TEXT NOT NULL,
-    "method" TEXT NOT NULL,
-    "at" TEXT NOT NULL,
-    CONSTRAINT "PK_owners_consent" PRIMARY KEY ("brand_id", "id"),
-    CONSTRAINT "FK_owners_consent_owners_person_brand_id_person_id" FOREIGN KEY ("brand_id", "person_id") REFERENCES "owners_person" ("brand_id", "id") ON DELETE CASCADE
-);
-
-
-CREATE TABLE "owners_link" (
-    "brand_id" BLOB NOT NULL,
-    "token_hash" TEXT NOT NULL,
-    "purpose" TEXT NOT NULL,
-    "person_id" BLOB NOT NULL,
-    "registration_id" BLOB NULL,
-    "created_at" TEXT NOT NULL,
-    "expires_at" TEXT NOT NULL,
-    "used_at" TEXT NULL,
-    CONSTRAINT "PK_owners_link" PRIMARY KEY ("brand_id", "token_hash"),
-    CONSTRAINT "FK_owners_link_owners_person_brand_id_person_id" FOREIGN KEY ("brand_id", "person_id") REFERENCES "owners_person" ("brand_id", "id") ON DELETE CASCADE
-);
-
-
-CREATE TABLE "owners_registration" (
-    "brand_id" BLOB NOT NULL,
-    "id" BLOB NOT NULL,
-    "unit_id" BLOB NOT NULL,
-    "person_id" BLOB NOT NULL,
-    "registered_at" TEXT NOT NULL,
-    "purchased_on" TEXT NULL,
-    "channel" TEXT NOT NULL,
-    "device" TEXT NULL,
-    "country" TEXT NULL,
-    "region" TEXT NULL,
-    "retailer" TEXT NULL,
-    "promo_code" TEXT NULL,
-    "proof" TEXT NULL,
-    "proven" INTEGER NOT NULL,
-    "confirmed_at" TEXT NULL,
-    "ended_at" TEXT NULL,
-    CONSTRAINT "PK_owners_registration" PRIMARY KEY ("brand_id", "id"),
-    CONSTRAINT "FK_owners_registration_owners_person_brand_id_person_id" FOREIGN KEY ("brand_id", "person_id") REFERENCES "owners_person" ("brand_id", "id") ON DELETE RESTRICT
-);
-
-
-CREATE TABLE "owners_sale" (
-    "brand_id" BLOB NOT NULL,
-    "unit_id" BLOB NOT NULL,
-    "sold_on" TEXT NOT NULL,
-    "channel" TEXT NOT NULL,
-    "retailer" TEXT NULL,
-    "country" TEXT NULL,
-    "price" TEXT NULL,
-    "currency" TEXT NULL,
-    "order_ref" TEXT NULL,
-    "person_id" BLOB NULL,
-    CONSTRAINT "PK_owners_sale" PRIMARY KEY ("brand_id", "unit_id"),
-    CONSTRAINT "FK_owners_sale_owners_person_brand_id_person_id" FOREIGN KEY ("brand_id", "person_id") REFERENCES "owners_person" ("brand_id", "id") ON DELETE RESTRICT
-);
-
-
-CREATE TABLE "owners_session" (
-    "brand_id" BLOB NOT NULL,
-    "token_hash" TEXT NOT NULL,
-    "person_id" BLOB NOT NULL,
-    "created_at" TEXT NOT NULL,
-    "expires_at" TEXT NOT NULL,
-    "revoked_at" TEXT NULL,
-    CONSTRAINT "PK_owners_session" PRIMARY KEY ("brand_id", "token_hash"),
-    CONSTRAINT "FK_owners_session_owners_person_brand_id_person_id" FOREIGN KEY ("brand_id", "person_id") REFERENCES "owners_person" ("brand_id", "id") ON DELETE CASCADE
-);
-
-
 CREATE TABLE "platform_api_key" (
     "key_hash" TEXT NOT NULL CONSTRAINT "PK_platform_api_key" PRIMARY KEY,
     "brand_id" BLOB NOT NULL,
@@ -426,17 +252,6 @@ CREATE TABLE "platform_membership" (
 );
 
 
-CREATE TABLE "owners_receipt" (
-    "brand_id" BLOB NOT NULL,
-    "token_hash" TEXT NOT NULL,
-    "registration_id" BLOB NOT NULL,
-    "expires_at" TEXT NOT NULL,
-    "mails" INTEGER NOT NULL,
-    CONSTRAINT "PK_owners_receipt" PRIMARY KEY ("brand_id", "token_hash"),
-    CONSTRAINT "FK_owners_receipt_owners_registration_brand_id_registration_id" FOREIGN KEY ("brand_id", "registration_id") REFERENCES "owners_registration" ("brand_id", "id") ON DELETE CASCADE
-);
-
-
 CREATE INDEX "IX_asp_net_user_claims_user_id" ON "asp_net_user_claims" ("user_id");
 
 
@@ -450,42 +265,6 @@ CREATE INDEX "EmailIndex" ON "asp_net_users" ("normalized_email");
 
 
 CREATE UNIQUE INDEX "UserNameIndex" ON "asp_net_users" ("normalized_user_name");
-
-
-CREATE INDEX "IX_owners_consent_brand_id_person_id_purpose_at" ON "owners_consent" ("brand_id", "person_id", "purpose", "at");
-
-
-CREATE INDEX "IX_owners_link_brand_id_person_id" ON "owners_link" ("brand_id", "person_id");
-
-
-CREATE UNIQUE INDEX "IX_owners_link_token_hash" ON "owners_link" ("token_hash");
-
-
-CREATE UNIQUE INDEX "IX_owners_person_brand_id_email_key" ON "owners_person" ("brand_id", "email_key");
-
-
-CREATE INDEX "IX_owners_person_brand_id_name_key" ON "owners_person" ("brand_id", "name_key");
-
-
-CREATE INDEX "IX_owners_receipt_brand_id_registration_id" ON "owners_receipt" ("brand_id", "registration_id");
-
-
-CREATE INDEX "IX_owners_registration_brand_id_person_id" ON "owners_registration" ("brand_id", "person_id");
-
-
-CREATE UNIQUE INDEX "IX_owners_registration_in_force" ON "owners_registration" ("brand_id", "unit_id") WHERE ended_at is null;
-
-
-CREATE INDEX "IX_owners_registration_unit" ON "owners_registration" ("brand_id", "unit_id");
-
-
-CREATE INDEX "IX_owners_sale_brand_id_person_id" ON "owners_sale" ("brand_id", "person_id");
-
-
-CREATE INDEX "IX_owners_session_brand_id_person_id" ON "owners_session" ("brand_id", "person_id");
-
-
-CREATE UNIQUE INDEX "IX_owners_session_token_hash" ON "owners_session" ("token_hash");
 
 
 CREATE INDEX "IX_platform_api_key_brand_id" ON "platform_api_key" ("brand_id");
@@ -512,6 +291,9 @@ CREATE INDEX "IX_platform_membership_staff_id" ON "platform_membership" ("staff_
 CREATE INDEX "IX_platform_sign_in_link_staff_id" ON "platform_sign_in_link" ("staff_id");
 
 
+CREATE INDEX "IX_products_mint_brand_id_gtin_id" ON "products_mint" ("brand_id", "gtin", "id");
+
+
 CREATE UNIQUE INDEX "IX_products_unit_brand_id_gtin_serial" ON "products_unit" ("brand_id", "gtin", "serial");
 
 
@@ -521,16 +303,7 @@ CREATE INDEX "IX_products_unit_brand_id_mint_id" ON "products_unit" ("brand_id",
 CREATE INDEX "IX_products_unit_brand_id_serial" ON "products_unit" ("brand_id", "serial");
 
 
-CREATE UNIQUE INDEX "IX_warranty_certificate_brand_id_number" ON "warranty_certificate" ("brand_id", "number");
-
-
-CREATE UNIQUE INDEX "IX_warranty_certificate_brand_id_unit_id" ON "warranty_certificate" ("brand_id", "unit_id");
-
-
-CREATE INDEX "IX_warranty_commercial_term_brand_id_gtin" ON "warranty_commercial_term" ("brand_id", "gtin");
-
-
-CREATE INDEX "IX_warranty_cover_brand_id_unit_id" ON "warranty_cover" ("brand_id", "unit_id");
+CREATE INDEX "IX_products_unit_brand_id_status_serial" ON "products_unit" ("brand_id", "status", "serial");
 
 
 
