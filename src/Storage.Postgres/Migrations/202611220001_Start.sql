@@ -18,6 +18,21 @@ CREATE TABLE asp_net_users (
 );
 
 
+CREATE TABLE owners_person (
+    brand_id uuid NOT NULL,
+    id uuid NOT NULL,
+    email text NOT NULL,
+    email_key text NOT NULL,
+    name text,
+    name_key text,
+    country text,
+    language text,
+    confirmed_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_owners_person" PRIMARY KEY (brand_id, id)
+);
+
+
 CREATE TABLE platform_brand (
     id uuid NOT NULL,
     slug text NOT NULL,
@@ -239,6 +254,88 @@ CREATE TABLE platform_sign_in_link (
 );
 
 
+CREATE TABLE owners_consent (
+    brand_id uuid NOT NULL,
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    registration_id uuid,
+    purpose text NOT NULL,
+    step text NOT NULL,
+    text_version text,
+    text_hash text,
+    language text,
+    channel text NOT NULL,
+    method text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_owners_consent" PRIMARY KEY (brand_id, id),
+    CONSTRAINT "FK_owners_consent_owners_person_brand_id_person_id" FOREIGN KEY (brand_id, person_id) REFERENCES owners_person (brand_id, id) ON DELETE CASCADE
+);
+
+
+CREATE TABLE owners_link (
+    brand_id uuid NOT NULL,
+    token_hash text NOT NULL,
+    purpose text NOT NULL,
+    person_id uuid NOT NULL,
+    registration_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT "PK_owners_link" PRIMARY KEY (brand_id, token_hash),
+    CONSTRAINT "FK_owners_link_owners_person_brand_id_person_id" FOREIGN KEY (brand_id, person_id) REFERENCES owners_person (brand_id, id) ON DELETE CASCADE
+);
+
+
+CREATE TABLE owners_registration (
+    brand_id uuid NOT NULL,
+    id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    registered_at timestamp with time zone NOT NULL,
+    purchased_on timestamp with time zone,
+    channel text NOT NULL,
+    device text,
+    country text,
+    region text,
+    retailer text,
+    promo_code text,
+    proof text,
+    proven boolean NOT NULL,
+    confirmed_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT "PK_owners_registration" PRIMARY KEY (brand_id, id),
+    CONSTRAINT "FK_owners_registration_owners_person_brand_id_person_id" FOREIGN KEY (brand_id, person_id) REFERENCES owners_person (brand_id, id) ON DELETE RESTRICT
+);
+
+
+CREATE TABLE owners_sale (
+    brand_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    sold_on timestamp with time zone NOT NULL,
+    channel text NOT NULL,
+    retailer text,
+    country text,
+    price numeric(18,4),
+    currency text,
+    order_ref text,
+    person_id uuid,
+    CONSTRAINT "PK_owners_sale" PRIMARY KEY (brand_id, unit_id),
+    CONSTRAINT "FK_owners_sale_owners_person_brand_id_person_id" FOREIGN KEY (brand_id, person_id) REFERENCES owners_person (brand_id, id) ON DELETE RESTRICT
+);
+
+
+CREATE TABLE owners_session (
+    brand_id uuid NOT NULL,
+    token_hash text NOT NULL,
+    person_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    CONSTRAINT "PK_owners_session" PRIMARY KEY (brand_id, token_hash),
+    CONSTRAINT "FK_owners_session_owners_person_brand_id_person_id" FOREIGN KEY (brand_id, person_id) REFERENCES owners_person (brand_id, id) ON DELETE CASCADE
+);
+
+
 CREATE TABLE platform_api_key (
     key_hash text NOT NULL,
     brand_id uuid NOT NULL,
@@ -261,6 +358,17 @@ CREATE TABLE platform_membership (
 );
 
 
+CREATE TABLE owners_receipt (
+    brand_id uuid NOT NULL,
+    token_hash text NOT NULL,
+    registration_id uuid NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    mails integer NOT NULL,
+    CONSTRAINT "PK_owners_receipt" PRIMARY KEY (brand_id, token_hash),
+    CONSTRAINT "FK_owners_receipt_owners_registration_brand_id_registration_id" FOREIGN KEY (brand_id, registration_id) REFERENCES owners_registration (brand_id, id) ON DELETE CASCADE
+);
+
+
 CREATE INDEX "IX_asp_net_user_claims_user_id" ON asp_net_user_claims (user_id);
 
 
@@ -274,6 +382,39 @@ CREATE INDEX "EmailIndex" ON asp_net_users (normalized_email);
 
 
 CREATE UNIQUE INDEX "UserNameIndex" ON asp_net_users (normalized_user_name);
+
+
+CREATE INDEX "IX_owners_consent_brand_id_person_id_purpose_at" ON owners_consent (brand_id, person_id, purpose, at);
+
+
+CREATE INDEX "IX_owners_link_brand_id_person_id" ON owners_link (brand_id, person_id);
+
+
+CREATE UNIQUE INDEX "IX_owners_link_token_hash" ON owners_link (token_hash);
+
+
+CREATE UNIQUE INDEX "IX_owners_person_brand_id_email_key" ON owners_person (brand_id, email_key);
+
+
+CREATE INDEX "IX_owners_person_brand_id_name_key" ON owners_person (brand_id, name_key);
+
+
+CREATE INDEX "IX_owners_receipt_brand_id_registration_id" ON owners_receipt (brand_id, registration_id);
+
+
+CREATE UNIQUE INDEX in_force ON owners_registration (brand_id, unit_id) WHERE ended_at is null;
+
+
+CREATE INDEX "IX_owners_registration_brand_id_person_id" ON owners_registration (brand_id, person_id);
+
+
+CREATE INDEX "IX_owners_sale_brand_id_person_id" ON owners_sale (brand_id, person_id);
+
+
+CREATE INDEX "IX_owners_session_brand_id_person_id" ON owners_session (brand_id, person_id);
+
+
+CREATE UNIQUE INDEX "IX_owners_session_token_hash" ON owners_session (token_hash);
 
 
 CREATE INDEX "IX_platform_api_key_brand_id" ON platform_api_key (brand_id);

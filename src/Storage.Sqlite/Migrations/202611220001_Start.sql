@@ -17,6 +17,21 @@ CREATE TABLE "asp_net_users" (
 );
 
 
+CREATE TABLE "owners_person" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "email" TEXT NOT NULL,
+    "email_key" TEXT NOT NULL,
+    "name" TEXT NULL,
+    "name_key" TEXT NULL,
+    "country" TEXT NULL,
+    "language" TEXT NULL,
+    "confirmed_at" TEXT NULL,
+    "created_at" TEXT NOT NULL,
+    CONSTRAINT "PK_owners_person" PRIMARY KEY ("brand_id", "id")
+);
+
+
 CREATE TABLE "platform_brand" (
     "id" BLOB NOT NULL CONSTRAINT "PK_platform_brand" PRIMARY KEY,
     "slug" TEXT NOT NULL,
@@ -231,6 +246,88 @@ CREATE TABLE "platform_sign_in_link" (
 );
 
 
+CREATE TABLE "owners_consent" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "registration_id" BLOB NULL,
+    "purpose" TEXT NOT NULL,
+    "step" TEXT NOT NULL,
+    "text_version" TEXT NULL,
+    "text_hash" TEXT NULL,
+    "language" TEXT NULL,
+    "channel" TEXT NOT NULL,
+    "method" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    CONSTRAINT "PK_owners_consent" PRIMARY KEY ("brand_id", "id"),
+    CONSTRAINT "FK_owners_consent_owners_person_brand_id_person_id" FOREIGN KEY ("brand_id", "person_id") REFERENCES "owners_person" ("brand_id", "id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "owners_link" (
+    "brand_id" BLOB NOT NULL,
+    "token_hash" TEXT NOT NULL,
+    "purpose" TEXT NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "registration_id" BLOB NULL,
+    "created_at" TEXT NOT NULL,
+    "expires_at" TEXT NOT NULL,
+    "used_at" TEXT NULL,
+    CONSTRAINT "PK_owners_link" PRIMARY KEY ("brand_id", "token_hash"),
+    CONSTRAINT "FK_owners_link_owners_person_brand_id_person_id" FOREIGN KEY ("brand_id", "person_id") REFERENCES "owners_person" ("brand_id", "id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "owners_registration" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "unit_id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "registered_at" TEXT NOT NULL,
+    "purchased_on" TEXT NULL,
+    "channel" TEXT NOT NULL,
+    "device" TEXT NULL,
+    "country" TEXT NULL,
+    "region" TEXT NULL,
+    "retailer" TEXT NULL,
+    "promo_code" TEXT NULL,
+    "proof" TEXT NULL,
+    "proven" INTEGER NOT NULL,
+    "confirmed_at" TEXT NULL,
+    "ended_at" TEXT NULL,
+    CONSTRAINT "PK_owners_registration" PRIMARY KEY ("brand_id", "id"),
+    CONSTRAINT "FK_owners_registration_owners_person_brand_id_person_id" FOREIGN KEY ("brand_id", "person_id") REFERENCES "owners_person" ("brand_id", "id") ON DELETE RESTRICT
+);
+
+
+CREATE TABLE "owners_sale" (
+    "brand_id" BLOB NOT NULL,
+    "unit_id" BLOB NOT NULL,
+    "sold_on" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "retailer" TEXT NULL,
+    "country" TEXT NULL,
+    "price" TEXT NULL,
+    "currency" TEXT NULL,
+    "order_ref" TEXT NULL,
+    "person_id" BLOB NULL,
+    CONSTRAINT "PK_owners_sale" PRIMARY KEY ("brand_id", "unit_id"),
+    CONSTRAINT "FK_owners_sale_owners_person_brand_id_person_id" FOREIGN KEY ("brand_id", "person_id") REFERENCES "owners_person" ("brand_id", "id") ON DELETE RESTRICT
+);
+
+
+CREATE TABLE "owners_session" (
+    "brand_id" BLOB NOT NULL,
+    "token_hash" TEXT NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "expires_at" TEXT NOT NULL,
+    "revoked_at" TEXT NULL,
+    CONSTRAINT "PK_owners_session" PRIMARY KEY ("brand_id", "token_hash"),
+    CONSTRAINT "FK_owners_session_owners_person_brand_id_person_id" FOREIGN KEY ("brand_id", "person_id") REFERENCES "owners_person" ("brand_id", "id") ON DELETE CASCADE
+);
+
+
 CREATE TABLE "platform_api_key" (
     "key_hash" TEXT NOT NULL CONSTRAINT "PK_platform_api_key" PRIMARY KEY,
     "brand_id" BLOB NOT NULL,
@@ -252,6 +349,17 @@ CREATE TABLE "platform_membership" (
 );
 
 
+CREATE TABLE "owners_receipt" (
+    "brand_id" BLOB NOT NULL,
+    "token_hash" TEXT NOT NULL,
+    "registration_id" BLOB NOT NULL,
+    "expires_at" TEXT NOT NULL,
+    "mails" INTEGER NOT NULL,
+    CONSTRAINT "PK_owners_receipt" PRIMARY KEY ("brand_id", "token_hash"),
+    CONSTRAINT "FK_owners_receipt_owners_registration_brand_id_registration_id" FOREIGN KEY ("brand_id", "registration_id") REFERENCES "owners_registration" ("brand_id", "id") ON DELETE CASCADE
+);
+
+
 CREATE INDEX "IX_asp_net_user_claims_user_id" ON "asp_net_user_claims" ("user_id");
 
 
@@ -265,6 +373,39 @@ CREATE INDEX "EmailIndex" ON "asp_net_users" ("normalized_email");
 
 
 CREATE UNIQUE INDEX "UserNameIndex" ON "asp_net_users" ("normalized_user_name");
+
+
+CREATE INDEX "IX_owners_consent_brand_id_person_id_purpose_at" ON "owners_consent" ("brand_id", "person_id", "purpose", "at");
+
+
+CREATE INDEX "IX_owners_link_brand_id_person_id" ON "owners_link" ("brand_id", "person_id");
+
+
+CREATE UNIQUE INDEX "IX_owners_link_token_hash" ON "owners_link" ("token_hash");
+
+
+CREATE UNIQUE INDEX "IX_owners_person_brand_id_email_key" ON "owners_person" ("brand_id", "email_key");
+
+
+CREATE INDEX "IX_owners_person_brand_id_name_key" ON "owners_person" ("brand_id", "name_key");
+
+
+CREATE INDEX "IX_owners_receipt_brand_id_registration_id" ON "owners_receipt" ("brand_id", "registration_id");
+
+
+CREATE UNIQUE INDEX "in_force" ON "owners_registration" ("brand_id", "unit_id") WHERE ended_at is null;
+
+
+CREATE INDEX "IX_owners_registration_brand_id_person_id" ON "owners_registration" ("brand_id", "person_id");
+
+
+CREATE INDEX "IX_owners_sale_brand_id_person_id" ON "owners_sale" ("brand_id", "person_id");
+
+
+CREATE INDEX "IX_owners_session_brand_id_person_id" ON "owners_session" ("brand_id", "person_id");
+
+
+CREATE UNIQUE INDEX "IX_owners_session_token_hash" ON "owners_session" ("token_hash");
 
 
 CREATE INDEX "IX_platform_api_key_brand_id" ON "platform_api_key" ("brand_id");
