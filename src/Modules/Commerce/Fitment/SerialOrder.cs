@@ -14,7 +14,8 @@ internal static class SerialOrder
     {
         var prefix = a.AsSpan().CommonPrefixLength(b);
         while (prefix > 0 && char.IsAsciiDigit(a[prefix - 1])) prefix--;      // a number is not cut in two: A100 and A1500 share “A”
-        var (left, right) = (a.AsSpan(prefix), b.AsSpan(prefix));
+        var left = a.AsSpan(prefix);
+        var right = b.AsSpan(prefix);
         return prefix > 0 && IsNumber(left) && IsNumber(right) ? CompareNumbers(left, right) : string.CompareOrdinal(a, b);
     }
 
@@ -23,7 +24,8 @@ internal static class SerialOrder
     /// <summary>Of any length: 20 digits do not fit a long.</summary>
     internal static int CompareNumbers(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
-        (a, b) = (a.TrimStart('0'), b.TrimStart('0'));
+        a = a.TrimStart('0');
+        b = b.TrimStart('0');
         return a.Length != b.Length ? a.Length.CompareTo(b.Length) : a.SequenceCompareTo(b);
     }
 }

@@ -14,6 +14,10 @@ namespace Nameplate.Commerce.Orders;
 /// <summary>The page on which a part is ordered for a unit: everything to be known stands above its one button.</summary>
 internal sealed class OrderForm(UnitParts units, FittingParts fitting, RateBook rates, PlaceOrder place, IOwners owners, Frames frames, IStringLocalizer<Texts> words)
 {
+    readonly IOwners owners = owners;
+    readonly PlaceOrder place = place;
+    readonly Frames frames = frames;
+
     /// <summary>What stands in the fields.</summary>
     internal sealed record Entry(int Quantity, string Email, string Name, string Line1, string PostalCode, string City, string Country, string FormKey, string? SeenTotal)
     {
@@ -44,7 +48,7 @@ internal sealed class OrderForm(UnitParts units, FittingParts fitting, RateBook 
         if (order is not null) return TypedResults.LocalRedirect((await form.frames.For(http, "")).To("/track/" + order.TrackToken));
         return soldOut is not null
             ? await form.Page(unit, sku, entry, http, ct, soldOut: soldOut)
-            : await form.Page(unit, sku, entry, http, ct, [.. errors.Select(e => e.Field.Split('.')[^1])]);
+            : await form.Page(unit, sku, entry, http, ct, errors.Select(e => e.Field.Split('.')[^1]).ToHashSet(StringComparer.Ordinal));
     }
 
     static string Plain(Totals totals) => totals.Total.Amount.ToString("0.00", CultureInfo.InvariantCulture);

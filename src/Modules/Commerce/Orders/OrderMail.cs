@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using Nameplate.Commerce.Shop;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Mail;
 using Nameplate.Platform.Storage;
@@ -17,7 +18,7 @@ internal sealed class OrderMail(Outbox outbox, CurrentBrand brand, BrandBook bra
         using var _ = Languages.Speak(order.Language);
         List<string> text = [words["Mail.Placed.Thanks", order.OrderRef]];
         text.Add(seller.Iban is { } iban ? words["Mail.Placed.Pay", order.Costs.ToString(), seller.Name, iban, order.OrderRef] : words["Mail.Placed.PayLater", order.Costs.ToString(), order.OrderRef]);
-        text.Add(words["Mail.Placed.Goes", Address(order), order.PlacedAt.AddDays(order.DeliveryDays).Long()]);
+        text.Add(words["Mail.Placed.Goes", Address(order), words.Days(order.DeliveryDays)]);
         text.Add(words["Withdrawal.Text"]);
         await Send(order, "placed", text, Rows(order), ct);
     }

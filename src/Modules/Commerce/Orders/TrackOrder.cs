@@ -13,6 +13,13 @@ namespace Nameplate.Commerce.Orders;
 /// <summary>An order's own page, for whoever holds its address: how to pay, how far it is, how to withdraw.</summary>
 internal sealed class TrackOrder(AppDb db, CurrentBrand brand, IProducts products, AdvanceOrder advance, Frames frames, TimeProvider clock, IStringLocalizer<Texts> words)
 {
+    readonly AppDb db = db;
+    readonly IProducts products = products;
+    readonly AdvanceOrder advance = advance;
+    readonly Frames frames = frames;
+    readonly TimeProvider clock = clock;
+    readonly IStringLocalizer<Texts> words = words;
+
     internal static async Task<IResult> Page(string token, TrackOrder track, HttpContext http, CancellationToken ct)
     {
         if (await track.Find(token, ct) is not { } order) return track.Unknown(http);

@@ -12,6 +12,11 @@ namespace Nameplate.Commerce.Shop;
 /// <summary>What fits a unit: the list and the sheet of one part.</summary>
 internal sealed class UnitParts(IProducts products, FittingParts fitting, RateBook rates, Frames frames, TimeProvider clock, IStringLocalizer<Texts> words)
 {
+    readonly FittingParts fitting = fitting;
+    readonly RateBook rates = rates;
+    readonly Frames frames = frames;
+    readonly IStringLocalizer<Texts> words = words;
+
     /// <summary>A part that fits the unit.</summary>
     /// <param name="Available">How many can be ordered now; 0 when sold out or no longer sold.</param>
     /// <param name="Why">Why it fits, in the language of <c>Accept-Language</c>.</param>
