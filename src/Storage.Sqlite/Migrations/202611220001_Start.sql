@@ -200,6 +200,34 @@ CREATE TABLE "products_unit" (
 );
 
 
+CREATE TABLE "resolver_scan" (
+    "position" INTEGER NOT NULL CONSTRAINT "PK_resolver_scan" PRIMARY KEY AUTOINCREMENT,
+    "brand_id" BLOB NOT NULL,
+    "tx" INTEGER NOT NULL DEFAULT (0),
+    "unit_id" BLOB NULL,
+    "gtin" TEXT NOT NULL,
+    "serial" TEXT NULL,
+    "lot" TEXT NULL,
+    "at" TEXT NOT NULL,
+    "placement" TEXT NULL,
+    "country" TEXT NULL,
+    "device" TEXT NULL
+);
+
+
+CREATE TABLE "resolver_unit_scan" (
+    "brand_id" BLOB NOT NULL,
+    "gtin" TEXT NOT NULL,
+    "serial" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "placement" TEXT NULL,
+    "country" TEXT NULL,
+    "device" TEXT NULL,
+    CONSTRAINT "PK_resolver_unit_scan" PRIMARY KEY ("brand_id", "gtin", "serial", "at", "position")
+);
+
+
 CREATE TABLE "asp_net_user_claims" (
     "id" INTEGER NOT NULL CONSTRAINT "PK_asp_net_user_claims" PRIMARY KEY AUTOINCREMENT,
     "user_id" BLOB NOT NULL,

@@ -23,6 +23,14 @@ internal sealed class Sessions(AppDb db, CurrentBrand brand, TimeProvider clock)
     public async Task<Person?> Person(HttpContext http, CancellationToken ct) =>
         await Find(http, ct) is { } session && session.BrandId == brand.Id ? await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == session.PersonId, ct) : null;
 
+    /// <summary>Who is signed in, with whatever brand; that brand becomes the current one.</summary>
+    public async Task<Person?> Enter(HttpContext http, CancellationToken ct)
+    {
+        if (await Find(http, ct) is not { } session) return null;
+        brand.Become(session.BrandId);
+        return await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == session.PersonId, ct);
+    }
+
     /// <summary>Signs in on this device; the caller saves.</summary>
     public void Open(Person person, HttpContext http)
     {

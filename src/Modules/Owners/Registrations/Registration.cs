@@ -70,7 +70,8 @@ internal sealed class RegistrationMap : IEntityTypeConfiguration<Registration>
     public void Configure(EntityTypeBuilder<Registration> r)
     {
         r.ToTable("owners_registration").HasKey(x => new { x.BrandId, x.Id });
-        r.HasIndex(x => new { x.BrandId, x.UnitId }, "in_force").IsUnique().HasFilter("ended_at is null");
+        r.HasIndex(x => new { x.BrandId, x.UnitId }, "IX_owners_registration_in_force").IsUnique().HasFilter("ended_at is null");
+        r.HasIndex(x => new { x.BrandId, x.UnitId }, "IX_owners_registration_unit");
         r.HasIndex(x => new { x.BrandId, x.PersonId });
         r.HasOne<Person>().WithMany().HasForeignKey(x => new { x.BrandId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
         r.Ignore(x => x.Ownership).Ignore(x => x.Fact).Ignore(x => x.Correction);
