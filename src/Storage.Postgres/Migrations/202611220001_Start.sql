@@ -18,6 +18,109 @@ CREATE TABLE asp_net_users (
 );
 
 
+CREATE TABLE commerce_delivery_rate (
+    brand_id uuid NOT NULL,
+    country text NOT NULL,
+    up_to_grams integer NOT NULL,
+    price numeric(18,4) NOT NULL,
+    more_days integer NOT NULL,
+    CONSTRAINT "PK_commerce_delivery_rate" PRIMARY KEY (brand_id, country, up_to_grams)
+);
+
+
+CREATE TABLE commerce_fitment (
+    brand_id uuid NOT NULL,
+    id uuid NOT NULL,
+    sku text NOT NULL,
+    gtin text NOT NULL,
+    serial_from text,
+    serial_to text,
+    lot text,
+    produced_from date,
+    produced_to date,
+    firmware_from text,
+    firmware_to text,
+    position text,
+    conditions text NOT NULL,
+    CONSTRAINT "PK_commerce_fitment" PRIMARY KEY (brand_id, id)
+);
+
+
+CREATE TABLE commerce_order (
+    brand_id uuid NOT NULL,
+    id uuid NOT NULL,
+    order_ref text NOT NULL,
+    channel text NOT NULL,
+    state text NOT NULL,
+    person_id uuid,
+    placed_at timestamp with time zone NOT NULL,
+    paid_at timestamp with time zone,
+    shipped_at timestamp with time zone,
+    cancelled_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    shipment text,
+    currency text NOT NULL,
+    goods numeric(18,4) NOT NULL,
+    delivery numeric(18,4) NOT NULL,
+    total numeric(18,4) NOT NULL,
+    tax numeric(18,4) NOT NULL,
+    tax_percent numeric(18,4) NOT NULL,
+    delivery_days integer NOT NULL,
+    email text,
+    name text,
+    line1 text,
+    city text,
+    postal_code text,
+    country text,
+    language text NOT NULL,
+    track_token text,
+    sent_key text,
+    CONSTRAINT "PK_commerce_order" PRIMARY KEY (brand_id, id)
+);
+
+
+CREATE TABLE commerce_part (
+    brand_id uuid NOT NULL,
+    sku text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    price numeric(18,4) NOT NULL,
+    currency text NOT NULL,
+    weight_g integer,
+    replace_every_days integer,
+    available_until date,
+    max_delivery_days integer,
+    image_url text,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_commerce_part" PRIMARY KEY (brand_id, sku)
+);
+
+
+CREATE TABLE commerce_stock (
+    brand_id uuid NOT NULL,
+    sku text NOT NULL,
+    on_hand integer NOT NULL,
+    CONSTRAINT "PK_commerce_stock" PRIMARY KEY (brand_id, sku),
+    CONSTRAINT ck_commerce_stock_on_hand CHECK (on_hand >= 0)
+);
+
+
+CREATE TABLE commerce_tax_rate (
+    brand_id uuid NOT NULL,
+    country text NOT NULL,
+    percent numeric(18,4) NOT NULL,
+    CONSTRAINT "PK_commerce_tax_rate" PRIMARY KEY (brand_id, country)
+);
+
+
+CREATE TABLE commerce_track (
+    token_hash text NOT NULL,
+    brand_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    CONSTRAINT "PK_commerce_track" PRIMARY KEY (token_hash)
+);
+
+
 CREATE TABLE owners_person (
     brand_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -283,6 +386,22 @@ CREATE TABLE platform_sign_in_link (
 );
 
 
+CREATE TABLE commerce_order_line (
+    brand_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    line integer NOT NULL,
+    sku text NOT NULL,
+    name text,
+    kind text NOT NULL,
+    quantity integer NOT NULL,
+    unit_price numeric(18,4) NOT NULL,
+    currency text NOT NULL,
+    unit_id uuid,
+    CONSTRAINT "PK_commerce_order_line" PRIMARY KEY (brand_id, order_id, line),
+    CONSTRAINT "FK_commerce_order_line_commerce_order_brand_id_order_id" FOREIGN KEY (brand_id, order_id) REFERENCES commerce_order (brand_id, id) ON DELETE CASCADE
+);
+
+
 CREATE TABLE owners_consent (
     brand_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -413,6 +532,36 @@ CREATE INDEX "EmailIndex" ON asp_net_users (normalized_email);
 CREATE UNIQUE INDEX "UserNameIndex" ON asp_net_users (normalized_user_name);
 
 
+CREATE UNIQUE INDEX "IX_commerce_fitment_brand_id_gtin_sku_conditions" ON commerce_fitment (brand_id, gtin, sku, conditions);
+
+
+CREATE INDEX "IX_commerce_fitment_brand_id_sku" ON commerce_fitment (brand_id, sku);
+
+
+CREATE INDEX "IX_commerce_order_brand_id_email" ON commerce_order (brand_id, email);
+
+
+CREATE UNIQUE INDEX "IX_commerce_order_brand_id_order_ref" ON commerce_order (brand_id, order_ref);
+
+
+CREATE INDEX "IX_commerce_order_brand_id_person_id_placed_at" ON commerce_order (brand_id, person_id, placed_at);
+
+
+CREATE INDEX "IX_commerce_order_brand_id_placed_at_order_ref" ON commerce_order (brand_id, placed_at, order_ref);
+
+
+CREATE UNIQUE INDEX "IX_commerce_order_brand_id_sent_key" ON commerce_order (brand_id, sent_key);
+
+
+CREATE INDEX "IX_commerce_order_brand_id_state_placed_at" ON commerce_order (brand_id, state, placed_at);
+
+
+CREATE INDEX "IX_commerce_order_line_brand_id_sku" ON commerce_order_line (brand_id, sku);
+
+
+CREATE INDEX "IX_commerce_order_line_brand_id_unit_id" ON commerce_order_line (brand_id, unit_id);
+
+
 CREATE INDEX "IX_owners_consent_brand_id_person_id_purpose_at" ON owners_consent (brand_id, person_id, purpose, at);
 
 
@@ -431,10 +580,13 @@ CREATE INDEX "IX_owners_person_brand_id_name_key" ON owners_person (brand_id, na
 CREATE INDEX "IX_owners_receipt_brand_id_registration_id" ON owners_receipt (brand_id, registration_id);
 
 
-CREATE UNIQUE INDEX in_force ON owners_registration (brand_id, unit_id) WHERE ended_at is null;
-
-
 CREATE INDEX "IX_owners_registration_brand_id_person_id" ON owners_registration (brand_id, person_id);
+
+
+CREATE UNIQUE INDEX "IX_owners_registration_in_force" ON owners_registration (brand_id, unit_id) WHERE ended_at is null;
+
+
+CREATE INDEX "IX_owners_registration_unit" ON owners_registration (brand_id, unit_id);
 
 
 CREATE INDEX "IX_owners_sale_brand_id_person_id" ON owners_sale (brand_id, person_id);

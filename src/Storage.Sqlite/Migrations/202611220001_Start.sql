@@ -17,6 +17,108 @@ CREATE TABLE "asp_net_users" (
 );
 
 
+CREATE TABLE "commerce_delivery_rate" (
+    "brand_id" BLOB NOT NULL,
+    "country" TEXT NOT NULL,
+    "up_to_grams" INTEGER NOT NULL,
+    "price" TEXT NOT NULL,
+    "more_days" INTEGER NOT NULL,
+    CONSTRAINT "PK_commerce_delivery_rate" PRIMARY KEY ("brand_id", "country", "up_to_grams")
+);
+
+
+CREATE TABLE "commerce_fitment" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "sku" TEXT NOT NULL,
+    "gtin" TEXT NOT NULL,
+    "serial_from" TEXT NULL,
+    "serial_to" TEXT NULL,
+    "lot" TEXT NULL,
+    "produced_from" TEXT NULL,
+    "produced_to" TEXT NULL,
+    "firmware_from" TEXT NULL,
+    "firmware_to" TEXT NULL,
+    "position" TEXT NULL,
+    "conditions" TEXT NOT NULL,
+    CONSTRAINT "PK_commerce_fitment" PRIMARY KEY ("brand_id", "id")
+);
+
+
+CREATE TABLE "commerce_order" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "order_ref" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "person_id" BLOB NULL,
+    "placed_at" TEXT NOT NULL,
+    "paid_at" TEXT NULL,
+    "shipped_at" TEXT NULL,
+    "cancelled_at" TEXT NULL,
+    "withdrawn_at" TEXT NULL,
+    "shipment" TEXT NULL,
+    "currency" TEXT NOT NULL,
+    "goods" TEXT NOT NULL,
+    "delivery" TEXT NOT NULL,
+    "total" TEXT NOT NULL,
+    "tax" TEXT NOT NULL,
+    "tax_percent" TEXT NOT NULL,
+    "delivery_days" INTEGER NOT NULL,
+    "email" TEXT NULL,
+    "name" TEXT NULL,
+    "line1" TEXT NULL,
+    "city" TEXT NULL,
+    "postal_code" TEXT NULL,
+    "country" TEXT NULL,
+    "language" TEXT NOT NULL,
+    "track_token" TEXT NULL,
+    "sent_key" TEXT NULL,
+    CONSTRAINT "PK_commerce_order" PRIMARY KEY ("brand_id", "id")
+);
+
+
+CREATE TABLE "commerce_part" (
+    "brand_id" BLOB NOT NULL,
+    "sku" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "price" TEXT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "weight_g" INTEGER NULL,
+    "replace_every_days" INTEGER NULL,
+    "available_until" TEXT NULL,
+    "max_delivery_days" INTEGER NULL,
+    "image_url" TEXT NULL,
+    "created_at" TEXT NOT NULL,
+    CONSTRAINT "PK_commerce_part" PRIMARY KEY ("brand_id", "sku")
+);
+
+
+CREATE TABLE "commerce_stock" (
+    "brand_id" BLOB NOT NULL,
+    "sku" TEXT NOT NULL,
+    "on_hand" INTEGER NOT NULL,
+    CONSTRAINT "PK_commerce_stock" PRIMARY KEY ("brand_id", "sku"),
+    CONSTRAINT "ck_commerce_stock_on_hand" CHECK (on_hand >= 0)
+);
+
+
+CREATE TABLE "commerce_tax_rate" (
+    "brand_id" BLOB NOT NULL,
+    "country" TEXT NOT NULL,
+    "percent" TEXT NOT NULL,
+    CONSTRAINT "PK_commerce_tax_rate" PRIMARY KEY ("brand_id", "country")
+);
+
+
+CREATE TABLE "commerce_track" (
+    "token_hash" TEXT NOT NULL CONSTRAINT "PK_commerce_track" PRIMARY KEY,
+    "brand_id" BLOB NOT NULL,
+    "order_id" BLOB NOT NULL
+);
+
+
 CREATE TABLE "owners_person" (
     "brand_id" BLOB NOT NULL,
     "id" BLOB NOT NULL,
@@ -274,6 +376,22 @@ CREATE TABLE "platform_sign_in_link" (
 );
 
 
+CREATE TABLE "commerce_order_line" (
+    "brand_id" BLOB NOT NULL,
+    "order_id" BLOB NOT NULL,
+    "line" INTEGER NOT NULL,
+    "sku" TEXT NOT NULL,
+    "name" TEXT NULL,
+    "kind" TEXT NOT NULL,
+    "quantity" INTEGER NOT NULL,
+    "unit_price" TEXT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "unit_id" BLOB NULL,
+    CONSTRAINT "PK_commerce_order_line" PRIMARY KEY ("brand_id", "order_id", "line"),
+    CONSTRAINT "FK_commerce_order_line_commerce_order_brand_id_order_id" FOREIGN KEY ("brand_id", "order_id") REFERENCES "commerce_order" ("brand_id", "id") ON DELETE CASCADE
+);
+
+
 CREATE TABLE "owners_consent" (
     "brand_id" BLOB NOT NULL,
     "id" BLOB NOT NULL,
@@ -403,6 +521,36 @@ CREATE INDEX "EmailIndex" ON "asp_net_users" ("normalized_email");
 CREATE UNIQUE INDEX "UserNameIndex" ON "asp_net_users" ("normalized_user_name");
 
 
+CREATE UNIQUE INDEX "IX_commerce_fitment_brand_id_gtin_sku_conditions" ON "commerce_fitment" ("brand_id", "gtin", "sku", "conditions");
+
+
+CREATE INDEX "IX_commerce_fitment_brand_id_sku" ON "commerce_fitment" ("brand_id", "sku");
+
+
+CREATE INDEX "IX_commerce_order_brand_id_email" ON "commerce_order" ("brand_id", "email");
+
+
+CREATE UNIQUE INDEX "IX_commerce_order_brand_id_order_ref" ON "commerce_order" ("brand_id", "order_ref");
+
+
+CREATE INDEX "IX_commerce_order_brand_id_person_id_placed_at" ON "commerce_order" ("brand_id", "person_id", "placed_at");
+
+
+CREATE INDEX "IX_commerce_order_brand_id_placed_at_order_ref" ON "commerce_order" ("brand_id", "placed_at", "order_ref");
+
+
+CREATE UNIQUE INDEX "IX_commerce_order_brand_id_sent_key" ON "commerce_order" ("brand_id", "sent_key");
+
+
+CREATE INDEX "IX_commerce_order_brand_id_state_placed_at" ON "commerce_order" ("brand_id", "state", "placed_at");
+
+
+CREATE INDEX "IX_commerce_order_line_brand_id_sku" ON "commerce_order_line" ("brand_id", "sku");
+
+
+CREATE INDEX "IX_commerce_order_line_brand_id_unit_id" ON "commerce_order_line" ("brand_id", "unit_id");
+
+
 CREATE INDEX "IX_owners_consent_brand_id_person_id_purpose_at" ON "owners_consent" ("brand_id", "person_id", "purpose", "at");
 
 
@@ -421,10 +569,13 @@ CREATE INDEX "IX_owners_person_brand_id_name_key" ON "owners_person" ("brand_id"
 CREATE INDEX "IX_owners_receipt_brand_id_registration_id" ON "owners_receipt" ("brand_id", "registration_id");
 
 
-CREATE UNIQUE INDEX "in_force" ON "owners_registration" ("brand_id", "unit_id") WHERE ended_at is null;
-
-
 CREATE INDEX "IX_owners_registration_brand_id_person_id" ON "owners_registration" ("brand_id", "person_id");
+
+
+CREATE UNIQUE INDEX "IX_owners_registration_in_force" ON "owners_registration" ("brand_id", "unit_id") WHERE ended_at is null;
+
+
+CREATE INDEX "IX_owners_registration_unit" ON "owners_registration" ("brand_id", "unit_id");
 
 
 CREATE INDEX "IX_owners_sale_brand_id_person_id" ON "owners_sale" ("brand_id", "person_id");
