@@ -22,9 +22,8 @@ internal sealed class CommerceConsole(AppDb db, IStringLocalizer<Texts> words) :
     public async Task<IReadOnlyList<SearchHit>> Find(string text, int most, CancellationToken ct)
     {
         var upper = text.Trim().ToUpperInvariant();
-        var end = upper + "\uffff";
-        var orders = await db.Set<Order>().AsNoTracking().Where(o => (string.Compare(o.OrderRef, upper) >= 0 && string.Compare(o.OrderRef, end) < 0) || o.Email == text).OrderByDescending(o => o.PlacedAt).Take(most).ToListAsync(ct);
-        var parts = await db.Set<Part>().AsNoTracking().Where(p => p.Sku == text || (string.Compare(p.Sku, upper) >= 0 && string.Compare(p.Sku, end) < 0)).OrderBy(p => p.Sku).Take(most).ToListAsync(ct);
+        var orders = await db.Set<Order>().AsNoTracking().Where(o => o.OrderRef.StartsWith(upper) || o.Email == text).OrderByDescending(o => o.PlacedAt).Take(most).ToListAsync(ct);
+        var parts = await db.Set<Part>().AsNoTracking().Where(p => p.Sku == text || p.Sku.StartsWith(upper)).OrderBy(p => p.Sku).Take(most).ToListAsync(ct);
         return
         [
             .. orders.Select(o => new SearchHit(words["Order"], o.OrderRef, $"{words["State." + o.State]} · {o.Costs} · {o.PlacedAt.Short()}", "/admin/orders/" + Uri.EscapeDataString(o.OrderRef))),

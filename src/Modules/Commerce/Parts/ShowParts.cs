@@ -15,14 +15,20 @@ internal static class ShowParts
         public static Item Of(Part p, int onHand) => new(p.Sku, p.Name, p.Kind, p.Price, p.Currency, onHand, p.WeightG, p.ReplaceEveryDays, p.AvailableUntil, p.MaxDeliveryDays, p.ImageUrl);
     }
 
-    internal sealed record WithStock(Part Part, int OnHand);
+    /// <summary>Made by setting members: what a constructor makes cannot be filtered in SQL.</summary>
+    internal sealed record WithStock
+    {
+        public required Part Part { get; init; }
+        public required int OnHand { get; init; }
+        public void Deconstruct(out Part part, out int onHand) => (part, onHand) = (Part, OnHand);
+    }
 
     internal static IQueryable<WithStock> Parts(AppDb db) =>
         from p in db.Set<Part>().AsNoTracking()
         join s in db.Set<Stock>() on p.Sku equals s.Sku into stocks
         from s in stocks.DefaultIfEmpty()
         orderby p.Sku
-        select new WithStock(p, (int?)s.OnHand ?? 0);
+        select new WithStock { Part = p, OnHand = (int?)s.OnHand ?? 0 };
 
     /// <summary>Lists parts by SKU.</summary>
     /// <param name="after">The mark <c>next</c> of the page before.</param>
