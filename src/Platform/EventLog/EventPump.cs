@@ -25,7 +25,7 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
                 var began = clock.GetTimestamp();
                 var n = await Advance(subscriber, batch, ct);
                 if (n == 0) await signal.Wait(Look, TimeProvider.System, ct);
-                else batch = clock.GetElapsedTime(began) > Long ? Math.Max(1, batch / 2) : Math.Min(Most, batch * 2);
+                else batch = Next(batch, began);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested) { return; }
             catch (Exception error)      // the batch was rolled back; it is tried again, so that no event is skipped
@@ -36,6 +36,8 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
             }
         }
     }
+
+    int Next(int batch, long began) => clock.GetElapsedTime(began) > Long ? Math.Max(1, batch / 2) : Math.Min(Most, batch * 2);
 
     async Task<int> Advance(Subscribed subscriber, int batch, CancellationToken ct)
     {
@@ -49,6 +51,18 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
     {
         foreach (var subscriber in subscribers)
             while (await Advance(subscriber, Most, ct) > 0 || await Waits(subscriber, ct)) { }
+    }
+
+    /// <summary>Moves one subscriber to the end of the log now, in batches short enough for the requests beside it.</summary>
+    public async Task CatchUp(string name, CancellationToken ct)
+    {
+        var subscriber = subscribers.Single(s => s.Name == name);
+        for (var batch = 8; ;)
+        {
+            var began = clock.GetTimestamp();
+            if (await Advance(subscriber, batch, ct) > 0) batch = Next(batch, began);
+            else if (!await Waits(subscriber, ct)) return;
+        }
     }
 
     /// <summary>True after a pause when events wait that another node is just handling.</summary>
