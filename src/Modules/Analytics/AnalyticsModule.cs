@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -8,6 +9,7 @@ using Nameplate.Analytics.Kpis;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
 
 namespace Nameplate.Analytics;
 
@@ -19,6 +21,7 @@ public static class AnalyticsModule
         .AddSubscriber<GatherFacts>()
         .AddScoped<IKpi, WarrantyCaptureRate>().AddScoped<IKpi, TimeToRegister>().AddScoped<IKpi, AftermarketConversionRate>().AddScoped<IKpi, PartsOrderValue>()
         .AddScoped<Inputs>().AddScoped<ReadFacts>().AddSingleton<RememberedReadings>()
+        .AddScoped<StateInputs>().AddScoped<INavigation, FiguresNavigation>()
         .AddScoped<DrawFigures>().AddScoped<IFigures>(s => s.GetRequiredService<DrawFigures>());
 
     public static void MapAnalytics(this IEndpointRouteBuilder app)
@@ -27,5 +30,12 @@ public static class AnalyticsModule
         kpis.MapGet("kpis", ShowKpis.All);
         kpis.MapGet("kpis/{key}", ShowKpis.ByKey);
         kpis.MapGet("kpis/{key}/rows", ShowKpis.Rows);
+
+        var console = app.MapConsole();
+        console.MapGet("figures", ShowFigures.Page);
+        console.MapGet("figures/inputs", StateInputs.Page);
+        console.MapPost("figures/inputs", StateInputs.Save).WithMetadata(new RequireAntiforgeryTokenAttribute());
+        console.MapGet("figures/{key}/rows", ShowRows.List);
+        console.MapGet("figures/{key}/rows.csv", ShowRows.Csv);
     }
 }
