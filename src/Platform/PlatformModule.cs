@@ -9,7 +9,9 @@ using Nameplate.Platform.Files;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Jobs;
 using Nameplate.Platform.Mail;
+using Nameplate.Platform.Search;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Today;
 using Nameplate.Platform.Web;
 
 namespace Nameplate.Platform;
@@ -22,7 +24,7 @@ public static class PlatformModule
         services.AddSingleton(new ModelPart(typeof(PlatformModule).Assembly));
         services.AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddScoped<OpenBrand>();
         services.AddSingleton<EventSignal>().AddScoped<Subscription>().AddSingleton<EventPump>();
-        services.AddSingleton<JobRunner>().AddScoped<FileStore>().AddScoped<Outbox>().AddSingleton<MailSender>();
+        services.AddSingleton<JobRunner>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<Outbox>().AddSingleton<MailSender>();
         services.AddSingleton<Importer>().AddScoped<UploadImport>().AddJob<UploadImport>();
         services.AddScoped<PageRenderer>().AddScoped<Frames>().AddScoped<ConsoleFrames>().AddSingleton<Links>();
         services.AddLocalization().AddAntiforgery(o => { o.Cookie.Name = "np-form"; o.FormFieldName = ConsoleFrame.TokenField; o.SuppressXFrameOptionsHeader = true; });
@@ -44,7 +46,11 @@ public static class PlatformModule
         signIn.MapPost("", SignIn.Send).DisableAntiforgery().AddEndpointFilter<SameOrigin>();
         signIn.MapGet("{token}", SignIn.Open);
         signIn.MapPost("{token}", SignIn.Use).DisableAntiforgery().AddEndpointFilter<SameOrigin>();
-        app.MapConsole().MapPost("sign-out", SignIn.Out);
+
+        var console = app.MapConsole();
+        console.MapPost("sign-out", SignIn.Out);
+        console.MapGet("", ShowToday.Page);
+        console.MapGet("search", SearchConsole.Page);
 
         var api = app.MapApi();
         api.MapPost("imports", UploadImport.Api).WithTags("imports");
