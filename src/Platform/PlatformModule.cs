@@ -61,7 +61,10 @@ public static class PlatformModule
     }
 
     public static IServiceCollection AddSubscriber<T>(this IServiceCollection services) where T : class, ISubscriber =>
-        services.AddScoped<T>().AddSingleton(new Subscribed(T.Name, typeof(T)));
+        services.AddScoped<T>().AddSingleton(Subscribed.To<T>());
+
+    public static IServiceCollection AddFollower<TRow, T>(this IServiceCollection services) where TRow : class, ILogRow where T : class, IFollower<TRow> =>
+        services.AddScoped<T>().AddSingleton(Subscribed.To<TRow, T>());
 
     public static IServiceCollection AddImport<T>(this IServiceCollection services) where T : class, IImport =>
         services.AddScoped<T>().AddSingleton(new ImportKind(T.Kind, T.Columns, typeof(T)));

@@ -19,12 +19,15 @@ internal sealed class PostgresDialect : IDialect
 
     // A row of a transaction that began earlier may appear behind rows already read; so nothing is read before every transaction
     // that could still come in front of it has ended. Position alone would lose events: it is drawn before the commit.
-    public IQueryable<PlatformEvent> EventsAfter(AppDb db, ulong tx, long position, int limit, Guid? brand = null) => db.Set<PlatformEvent>().FromSql($"""
-        select * from platform_event
-        where (tx, position) > ({tx.ToString(CultureInfo.InvariantCulture)}::text::xid8, {position}) and tx < pg_snapshot_xmin(pg_current_snapshot())
-          and ({brand}::uuid is null or brand_id = {brand})
-        order by tx, position limit {limit}
-        """);
+    public IQueryable<T> RowsAfter<T>(AppDb db, ulong tx, long position, int limit, Guid? brand = null) where T : class, ILogRow =>
+        db.Set<T>().FromSqlRaw(RowsOf(db.Model.FindEntityType(typeof(T))!.GetTableName()!), tx.ToString(CultureInfo.InvariantCulture), position, limit, brand!);
+
+    static string RowsOf(string log) => $$"""
+        select * from {{log}}
+        where (tx, position) > ({0}::text::xid8, {1}) and tx < pg_snapshot_xmin(pg_current_snapshot())
+          and ({3}::uuid is null or brand_id = {3})
+        order by tx, position limit {2}
+        """;
 
     public Task<Job?> LockDueJob(AppDb db, DateTimeOffset now, CancellationToken ct) => db.Set<Job>().FromSql($"""
         select * from platform_job where (state = 'waiting' and due_at <= {now.UtcDateTime}) or (state = 'running' and leased_until < {now.UtcDateTime})

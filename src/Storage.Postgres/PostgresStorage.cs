@@ -8,7 +8,7 @@ namespace Nameplate.Storage.Postgres;
 public static class PostgresStorage
 {
     public static IServiceCollection AddPostgres(this IServiceCollection services, string connection) => services
-        .AddSingleton<IDialect, PostgresDialect>()
+        .AddSingleton<IDialect, PostgresDialect>().AddSingleton<IRawConnections, PostgresConnections>()
         .AddSingleton(_ => NpgsqlDataSource.Create(connection))
         .AddDbContext<AppDb>((s, o) => o
             .UseNpgsql(s.GetRequiredService<NpgsqlDataSource>(), x => x.MigrationsAssembly(typeof(PostgresStorage).Assembly.GetName().Name)));

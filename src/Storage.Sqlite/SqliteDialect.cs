@@ -16,8 +16,8 @@ internal sealed class SqliteDialect(SqliteFile file) : IDialect
     public Task<EventCursor?> LockCursor(AppDb db, string subscriber, CancellationToken ct) => db.Set<EventCursor>().SingleOrDefaultAsync(c => c.Subscriber == subscriber, ct);
 
     // one writes at a time, so the order of positions is the order of commits
-    public IQueryable<PlatformEvent> EventsAfter(AppDb db, ulong tx, long position, int limit, Guid? brand = null) =>
-        db.Set<PlatformEvent>().Where(e => e.Position > position && (brand == null || e.BrandId == brand)).OrderBy(e => e.Position).Take(limit);
+    public IQueryable<T> RowsAfter<T>(AppDb db, ulong tx, long position, int limit, Guid? brand = null) where T : class, ILogRow =>
+        db.Set<T>().Where(e => e.Position > position && (brand == null || e.BrandId == brand)).OrderBy(e => e.Position).Take(limit);
 
     public Task<Job?> LockDueJob(AppDb db, DateTimeOffset now, CancellationToken ct) => db.Set<Job>().IgnoreQueryFilters()
         .Where(j => (j.State == JobState.Waiting && j.DueAt <= now) || (j.State == JobState.Running && j.LeasedUntil < now)).OrderBy(j => j.DueAt).FirstOrDefaultAsync(ct);

@@ -46,6 +46,12 @@ public interface IRegistered
     Task Registered(IReadOnlyList<NewRegistration> registrations, CancellationToken ct);
 }
 
+/// <summary>Adds members to the API's answer to a registration, such as coverage and certificate. Asked once the registration is saved.</summary>
+public interface IRegistrationAnswer
+{
+    Task Add(NewRegistration registration, IDictionary<string, object?> answer, CancellationToken ct);
+}
+
 /// <param name="Unit">The unit as it is on record.</param>
 public sealed record NewRegistration(Guid Registration, ProductUnit Unit, Guid Person, DateTimeOffset RegisteredAt, DateTimeOffset? PurchasedOn, string? Country);
 

@@ -1,15 +1,67 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Owners.Consents;
+using Nameplate.Owners.My;
+using Nameplate.Owners.People;
+using Nameplate.Owners.Registrations;
+using Nameplate.Owners.Sales;
+using Nameplate.Platform;
+using Nameplate.Platform.Access;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
+using Nameplate.Products;
+using Nameplate.Resolver;
 
 namespace Nameplate.Owners;
 
+/// <summary>Who bought it, who owns it.</summary>
 public static class OwnersModule
 {
     public static IServiceCollection AddOwners(this IServiceCollection services) => services
-        .AddSingleton(new ModelPart(typeof(OwnersModule).Assembly));
+        .AddSingleton(new ModelPart(typeof(OwnersModule).Assembly))
+        .AddScoped<IOwners, OwnerRecords>().AddScoped<AddressBook>().AddScoped<Sessions>().AddScoped<Ledger>()
+        .AddScoped<RegisterUnit>().AddScoped<RegistrationMail>().AddScoped<Receipts>()
+        .AddScoped<CorrectAddress>().AddScoped<CorrectPurchaseDate>().AddScoped<ShowReceipt>()
+        .AddScoped<OwnerCards>().AddScoped<IProductCard>(s => s.GetRequiredService<OwnerCards>()).AddScoped<IProductTile>(s => s.GetRequiredService<OwnerCards>())
+        .AddScoped<OpenLink>().AddScoped<AskForLink>().AddScoped<ShowMy>()
+        .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
+        .AddImport<ImportSales>().AddImport<ImportRegistrations>();
 
     public static void MapOwners(this IEndpointRouteBuilder app)
     {
+        var unit = app.MapUnitPages();
+        unit.MapPost("{serial}/register", RegisterOnPage.Page);
+        var receipt = unit.MapGroup("{serial}/registered/{token}").AddEndpointFilter<NotKept>();
+        receipt.MapGet("", ShowReceipt.Page);
+        receipt.MapPost("address", CorrectAddress.Page);
+        receipt.MapPost("date", CorrectPurchaseDate.Page);
+        receipt.MapPost("news", AskForNews.Page);
+
+        // SameOrigin stands in for a form token: it refuses other sites' forms, and the session's cookie, being SameSite, does not come with them anyway
+        var people = app.MapGroup("").DisableAntiforgery().AddEndpointFilter<NotKept>().ExcludeFromDescription();
+        people.MapGet("m/{token}", OpenLink.Show);
+        people.MapPost("m/{token}", OpenLink.Use).AddEndpointFilter<SameOrigin>();
+        people.MapGet("my", ShowMy.Page);
+        people.MapGet("my/{slug}", AskForLink.Page);
+        people.MapPost("my/{slug}", AskForLink.Send).AddEndpointFilter<SameOrigin>();
+        people.MapPost("my/account/name", ChangeAccount.Name).AddEndpointFilter<SameOrigin>();
+        people.MapPost("my/account/consents", ChangeAccount.Consents).AddEndpointFilter<SameOrigin>();
+        people.MapPost("my/account/sign-out", ChangeAccount.SignOut).AddEndpointFilter<SameOrigin>();
+
+        var api = app.MapApi();
+        api.MapPost("registrations", PostRegistration.Api).WithTags("registrations");
+    }
+
+    /// <summary>Pages that speak to one person are kept by no cache.</summary>
+    sealed class NotKept : IEndpointFilter
+    {
+        public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+        {
+            var response = context.HttpContext.Response;
+            response.OnStarting(() => { response.Headers.CacheControl = "no-store"; response.Headers.ETag = default; return Task.CompletedTask; });
+            return next(context);
+        }
     }
 }

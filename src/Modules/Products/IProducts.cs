@@ -15,6 +15,13 @@ public interface IProducts
     Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 }
 
+/// <summary>Whose a GTIN is: a look-up without a scope, for every scan.</summary>
+public interface IGtinOwners
+{
+    /// <summary>The brand that recorded this GTIN-14; null when none did.</summary>
+    ValueTask<Guid?> BrandOf(string gtin, CancellationToken ct);
+}
+
 /// <summary>A model as other modules and pages see it.</summary>
 /// <param name="Gtin">GTIN-14.</param>
 /// <param name="WarrantyMonths">The maker's own promise, in calendar months from purchase.</param>

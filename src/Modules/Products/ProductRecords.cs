@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Platform.Storage;
 using Nameplate.Products.Models;
 using Nameplate.Products.Units;
@@ -9,13 +10,7 @@ namespace Nameplate.Products;
 /// <summary>Answers what other modules ask.</summary>
 internal sealed class ProductRecords(AppDb db, GtinBook gtins) : IProducts
 {
-    public async ValueTask<Guid?> BrandOf(string gtin, CancellationToken ct)
-    {
-        if (gtins.Known.TryGetValue(gtin, out var brand)) return brand;
-        var found = await db.Set<GtinOwner>().AsNoTracking().Where(g => g.Gtin == gtin).Select(g => (Guid?)g.BrandId).SingleOrDefaultAsync(ct);
-        if (found is { } id) gtins.Known[gtin] = id;
-        return found;
-    }
+    public ValueTask<Guid?> BrandOf(string gtin, CancellationToken ct) => gtins.BrandOf(gtin, ct);
 
     public async Task<ProductModel?> Model(string gtin, CancellationToken ct) => (await db.Set<Model>().AsNoTracking().SingleOrDefaultAsync(m => m.Gtin == gtin, ct))?.Shown;
 
@@ -37,7 +32,17 @@ internal sealed class ProductRecords(AppDb db, GtinBook gtins) : IProducts
 }
 
 /// <summary>Whose GTINs are, remembered by this node: it never changes.</summary>
-internal sealed class GtinBook
+internal sealed class GtinBook(IServiceScopeFactory scopes) : IGtinOwners
 {
-    public ConcurrentDictionary<string, Guid> Known { get; } = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, Guid> known = new(StringComparer.Ordinal);
+
+    public ValueTask<Guid?> BrandOf(string gtin, CancellationToken ct) => known.TryGetValue(gtin, out var brand) ? new(brand) : new(Read(gtin, ct));
+
+    async Task<Guid?> Read(string gtin, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var owner = await scope.ServiceProvider.GetRequiredService<AppDb>().Set<GtinOwner>().AsNoTracking().SingleOrDefaultAsync(g => g.Gtin == gtin, ct);
+        if (owner is null) return null;
+        return known[gtin] = owner.BrandId;
+    }
 }

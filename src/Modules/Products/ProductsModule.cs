@@ -18,7 +18,7 @@ public static class ProductsModule
 {
     public static IServiceCollection AddProducts(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(ProductsModule).Assembly))
-        .AddSingleton<GtinBook>().AddScoped<IProducts, ProductRecords>()
+        .AddSingleton<GtinBook>().AddSingleton<IGtinOwners>(s => s.GetRequiredService<GtinBook>()).AddScoped<IProducts, ProductRecords>()
         .AddScoped<RecordModel>().AddScoped<EditModel>().AddScoped<ShowModel>().AddScoped<ChangeUnit>().AddScoped<OpenUnit>()
         .AddJob<MintUnits>().AddScoped<IMinting>(s => s.GetRequiredService<MintUnits>())
         .AddScoped<IHistory, UnitHistory>()

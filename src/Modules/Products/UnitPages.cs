@@ -18,13 +18,17 @@ public static class UnitPages
         var http = context.HttpContext;
         var text = (string)http.Request.RouteValues["gtin"]!;
         if (!Gs1.Gtin.TryParse(text, out var gtin) || await http.RequestServices.GetRequiredService<IProducts>().BrandOf(gtin.Value, http.RequestAborted) is not { } brand)
-        {
-            var words = http.RequestServices.GetRequiredService<IStringLocalizer<Texts>>();
-            var frame = http.RequestServices.GetRequiredService<Frames>().Neutral(http, words["NotOnRecord"]);
-            return Pages.Consumer<NotOnRecordPage>(new NotOnRecordPage.Shown(frame, words), frame, StatusCodes.Status404NotFound);
-        }
+            return NotOnRecord(http);
         http.RequestServices.GetRequiredService<CurrentBrand>().Become(brand);
         return await next(context);
+    }
+
+    /// <summary>The page that says that nobody recorded this GTIN.</summary>
+    public static IResult NotOnRecord(HttpContext http)
+    {
+        var words = http.RequestServices.GetRequiredService<IStringLocalizer<Texts>>();
+        var frame = http.RequestServices.GetRequiredService<Frames>().Neutral(http, words["NotOnRecord"]);
+        return Pages.Consumer<NotOnRecordPage>(new NotOnRecordPage.Shown(frame, words), frame, StatusCodes.Status404NotFound);
     }
 
     sealed class SameOriginPosts : IEndpointFilter

@@ -1,15 +1,43 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Platform;
 using Nameplate.Platform.Storage;
+using Nameplate.Products;
+using Nameplate.Resolver.Links;
+using Nameplate.Resolver.ProductPage;
+using Nameplate.Resolver.Scans;
 
 namespace Nameplate.Resolver;
 
+/// <summary>What a scan answers: the resolver, the log of scans, the page of a unit.</summary>
 public static class ResolverModule
 {
     public static IServiceCollection AddResolver(this IServiceCollection services) => services
-        .AddSingleton(new ModelPart(typeof(ResolverModule).Assembly));
+        .AddSingleton(new ModelPart(typeof(ResolverModule).Assembly))
+        .AddSingleton<ScanWriter>().AddHostedService(s => s.GetRequiredService<ScanWriter>())
+        .AddFollower<Scan, ScanUnits>().AddScoped<IHistory, ScanHistory>().AddImport<ImportScans>()
+        .AddScoped<AnswerLinkset>().AddScoped<ILinkContributor, PageLinks>()
+        .AddSingleton<Pictures>().AddScoped<ShowUnitPage>().AddScoped<IProductPage>(s => s.GetRequiredService<ShowUnitPage>())
+        .AddScoped<GuideTiles>().AddScoped<IProductTile>(s => s.GetRequiredService<GuideTiles>())
+        .AddScoped<IProductState, StatusState>();
+
+    /// <summary>Follows the log of scans.</summary>
+    public static IServiceCollection AddScanFollower<T>(this IServiceCollection services) where T : class, IScanFollower => services
+        .AddScoped<T>().AddFollower<Scan, ScanFollowing<T>>();
 
     public static void MapResolver(this IEndpointRouteBuilder app)
     {
+        app.MapMethods("/01/{**rest}", ResolveLink.Methods, ResolveLink.Answer).ExcludeFromDescription();
+        app.MapMethods("/8006/{**rest}", ResolveLink.Methods, ResolveLink.Answer).ExcludeFromDescription();
+        app.MapGet("/.well-known/gs1resolver", DescribeResolver.Answer).ExcludeFromDescription();
+
+        var pages = app.MapUnitPages();
+        pages.MapMethods("", Page, ShowModelPage.Page);
+        pages.MapMethods("{serial}", Page, ShowUnitPage.Page);
+        pages.MapMethods("{serial}/check", Page, CheckUnit.Page);
     }
+
+    static readonly string[] Page = [HttpMethods.Get, HttpMethods.Head];
 }

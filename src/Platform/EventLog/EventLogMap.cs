@@ -8,21 +8,9 @@ internal sealed class EventLogMap(IDialect dialect) : IEntityTypeConfiguration<P
 {
     public void Configure(EntityTypeBuilder<PlatformEvent> e)
     {
-        e.ToTable("platform_event");
-        e.Property(x => x.Position).ValueGeneratedOnAdd();
-        if (dialect.IsSqlite)
-        {
-            e.HasKey(x => x.Position);           // AUTOINCREMENT needs a one-column key
-            e.HasIndex(x => new { x.BrandId, x.Position });
-            e.Property(x => x.Tx).HasDefaultValueSql("0").ValueGeneratedOnAdd();
-        }
-        else
-        {
-            e.HasKey(x => new { x.BrandId, x.Position });
-            e.Property(x => x.Tx).HasColumnType("xid8").HasDefaultValueSql("pg_current_xact_id()").ValueGeneratedOnAdd();
-            e.HasIndex(x => new { x.Tx, x.Position });
-            e.Property(x => x.Payload).HasColumnType("jsonb");
-        }
+        e.ToTable("platform_event").HasKey(x => new { x.BrandId, x.Position });
+        if (dialect.IsSqlite) e.HasIndex(x => new { x.BrandId, x.Position });
+        else e.Property(x => x.Payload).HasColumnType("jsonb");
     }
 }
 

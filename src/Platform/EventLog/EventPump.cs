@@ -42,8 +42,7 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
     async Task<int> Advance(Subscribed subscriber, int batch, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<Subscription>()
-            .Advance(subscriber.Name, (ISubscriber)scope.ServiceProvider.GetRequiredService(subscriber.Type), batch, ct);
+        return await subscriber.Advance(scope.ServiceProvider, batch, ct);
     }
 
     /// <summary>Moves every subscriber to the end of the log now, in this process.</summary>
@@ -69,7 +68,7 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
     async Task<bool> Waits(Subscribed subscriber, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        if (!await scope.ServiceProvider.GetRequiredService<Subscription>().AnyWaiting(subscriber.Name, ct)) return false;
+        if (!await subscriber.AnyWaiting(scope.ServiceProvider, ct)) return false;
         await Task.Delay(50, ct);
         return true;
     }
@@ -78,12 +77,12 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
     /// <returns>How many events it was made from, or null when no read model has that name.</returns>
     public async Task<long?> Rebuild(string name, Action<long> progress, CancellationToken ct)
     {
-        if (subscribers.FirstOrDefault(s => s.Name == name && s.IsReadModel) is not { } subscriber) return null;
+        if (subscribers.FirstOrDefault(s => s.Name == name) is not { Clear: { } clear } subscriber) return null;
         await using (var scope = scopes.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<AppDb>();
             await using var tx = await db.Database.BeginTransactionAsync(ct);
-            await ((IReadModel)scope.ServiceProvider.GetRequiredService(subscriber.Type)).Clear(db, ct);
+            await clear(scope.ServiceProvider, db, ct);
             await db.Set<EventCursor>().Where(c => c.Subscriber == name).ExecuteUpdateAsync(u => u.SetProperty(c => c.Tx, 0UL).SetProperty(c => c.Position, 0L), ct);
             await tx.CommitAsync(ct);
         }
@@ -92,7 +91,7 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
         return done;
     }
 
-    public IEnumerable<string> ReadModels => subscribers.Where(s => s.IsReadModel).Select(s => s.Name);
+    public IEnumerable<string> ReadModels => subscribers.Where(s => s.Clear is not null).Select(s => s.Name);
 
     /// <summary>Cursors exist before anybody follows them: two nodes must not race to make one.</summary>
     public async Task SeedCursors(CancellationToken ct)

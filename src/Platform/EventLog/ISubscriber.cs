@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.EventLog;
@@ -21,8 +22,18 @@ public interface IReadModel : ISubscriber
     Task Clear(AppDb db, CancellationToken ct);
 }
 
-/// <summary>One entry of the list of subscribers that modules fill.</summary>
-public sealed record Subscribed(string Name, Type Type)
+/// <summary>One entry of the list of subscribers that modules fill: how it moves on in a scope, whether rows wait for it, and how a read model is emptied.</summary>
+public sealed record Subscribed(
+    string Name, Func<IServiceProvider, int, CancellationToken, Task<int>> Advance, Func<IServiceProvider, CancellationToken, Task<bool>> AnyWaiting, Func<IServiceProvider, AppDb, CancellationToken, Task>? Clear)
 {
-    public bool IsReadModel => Type.IsAssignableTo(typeof(IReadModel));
+    public static Subscribed To<T>() where T : class, ISubscriber => Following<PlatformEvent, T>(T.Name, s => s.Handle, typeof(T).IsAssignableTo(typeof(IReadModel)) ? (s, db, ct) => ((IReadModel)s).Clear(db, ct) : null);
+
+    public static Subscribed To<TRow, T>() where TRow : class, ILogRow where T : class, IFollower<TRow> =>
+        Following<TRow, T>(T.Name, s => s.Handle, typeof(T).IsAssignableTo(typeof(IFollowingModel<TRow>)) ? (s, db, ct) => ((IFollowingModel<TRow>)s).Clear(db, ct) : null);
+
+    static Subscribed Following<TRow, T>(string name, Func<T, Func<IReadOnlyList<TRow>, CancellationToken, Task>> handle, Func<T, AppDb, CancellationToken, Task>? clear) where TRow : class, ILogRow where T : class => new(
+        name,
+        (services, batch, ct) => services.GetRequiredService<Subscription>().Advance(name, handle(services.GetRequiredService<T>()), batch, ct),
+        (services, ct) => services.GetRequiredService<Subscription>().AnyWaiting<TRow>(name, ct),
+        clear is null ? null : (services, db, ct) => clear(services.GetRequiredService<T>(), db, ct));
 }

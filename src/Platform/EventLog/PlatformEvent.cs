@@ -1,9 +1,7 @@
-using Nameplate.Platform.Brands;
-
 namespace Nameplate.Platform.EventLog;
 
-/// <summary>One fact of the append-only log. The pair (Tx, Position) is its place; Tx is 0 on SQLite, where one writes at a time.</summary>
-public sealed class PlatformEvent : IBrandOwned
+/// <summary>One fact of the append-only log.</summary>
+public sealed class PlatformEvent : ILogRow
 {
     public Guid BrandId { get; init; }
     public long Position { get; private set; }

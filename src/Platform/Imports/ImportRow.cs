@@ -80,7 +80,8 @@ public sealed class ImportRow(int line, IReadOnlyDictionary<string, int> columns
         ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
          "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK"];
 
-    internal static bool TryTime(string text, out DateTimeOffset time)
+    /// <summary>A date or time as import files write it.</summary>
+    public static bool TryTime(string text, out DateTimeOffset time)
     {
         var good = DateTimeOffset.TryParseExact(text, TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
         time = new DateTimeOffset(time.UtcTicks / 10 * 10, TimeSpan.Zero);      // microseconds, as both databases keep them

@@ -47,8 +47,9 @@ public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart
         foreach (var part in parts) builder.ApplyConfigurationsFromAssembly(part.Assembly, map => map != typeof(EventLogMap));
         builder.ApplyConfiguration(new EventLogMap(dialect));
 
-        foreach (var type in builder.Model.GetEntityTypes())
+        foreach (var type in builder.Model.GetEntityTypes().ToList())
         {
+            if (typeof(ILogRow).IsAssignableFrom(type.ClrType)) LogRowMap.Map(builder.Entity(type.ClrType), dialect);
             if (typeof(IBrandOwned).IsAssignableFrom(type.ClrType)) type.SetQueryFilter("brand", BrandFilter(type.ClrType));
             if (type.IsMappedToJson()) continue;      // Identity's passkey data is one JSON column
             if (type.GetTableName() is { } table) type.SetTableName(Snake.Case(table));

@@ -15,9 +15,12 @@ public interface IDialect
     /// <summary>The subscriber's cursor, locked until the transaction ends; null while another node holds it.</summary>
     Task<EventCursor?> LockCursor(AppDb db, string subscriber, CancellationToken ct);
 
-    /// <summary>Events behind the cursor that no transaction in flight can still precede, in the order they took effect.</summary>
-    /// <param name="brand">Only this brand's events; all when null.</param>
-    IQueryable<PlatformEvent> EventsAfter(AppDb db, ulong tx, long position, int limit, Guid? brand = null);
+    /// <summary>Rows of a log behind the cursor that no transaction in flight can still precede, in the order they took effect.</summary>
+    /// <param name="brand">Only this brand's rows; all when null.</param>
+    IQueryable<T> RowsAfter<T>(AppDb db, ulong tx, long position, int limit, Guid? brand = null) where T : class, ILogRow;
+
+    /// <summary>Events behind the cursor, likewise.</summary>
+    IQueryable<PlatformEvent> EventsAfter(AppDb db, ulong tx, long position, int limit, Guid? brand = null) => RowsAfter<PlatformEvent>(db, tx, position, limit, brand);
 
     /// <summary>A job that is due and that no other node is working on, locked until the transaction ends.</summary>
     Task<Job?> LockDueJob(AppDb db, DateTimeOffset now, CancellationToken ct);

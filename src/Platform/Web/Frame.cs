@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Brands;
 
@@ -49,13 +50,16 @@ public sealed class Frames(CurrentBrand brand, BrandBook brands, IStringLocalize
     public async Task<Frame> For(HttpContext http, string title, string? home = null)
     {
         var of = await brands.Get(brand.Id, http.RequestAborted);
-        return new() { Title = title, Brand = of, Path = http.Request.Path, LanguageChosen = http.Request.Query.ContainsKey(Languages.Key), Styles = Styles.Of(of), Words = words, Home = home };
+        return new() { Title = title, Brand = of, Path = RawPath(http), LanguageChosen = http.Request.Query.ContainsKey(Languages.Key), Styles = Styles.Of(of), Words = words, Home = home };
     }
+
+    // not the decoded path: a serial may hold “/” and “%”
+    static string RawPath(HttpContext http) => http.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?')[0] is ['/', ..] raw ? raw : http.Request.Path;
 
     /// <summary>The frame of a page that belongs to no brand.</summary>
     public Frame Neutral(HttpContext http, string title)
     {
         var nobody = new Brand { Slug = "", Name = "Nameplate", Currency = "EUR", Country = "DE" };
-        return new() { Title = title, Brand = nobody, Path = http.Request.Path, LanguageChosen = http.Request.Query.ContainsKey(Languages.Key), Styles = Styles.Of(nobody), Words = words };
+        return new() { Title = title, Brand = nobody, Path = RawPath(http), LanguageChosen = http.Request.Query.ContainsKey(Languages.Key), Styles = Styles.Of(nobody), Words = words };
     }
 }

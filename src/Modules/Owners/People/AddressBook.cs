@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
+
+namespace Nameplate.Owners.People;
+
+/// <summary>Finds people by address and adds those that are new. Two at once may add the same: the unique key refuses one, and who calls tries again.</summary>
+internal sealed class AddressBook(AppDb db, CurrentBrand brand, TimeProvider clock)
+{
+    public async Task<Person> For(string email, string? name, string? country, CancellationToken ct)
+    {
+        var person = (await Open([email], ct)).FindOrAdd(email);
+        if (person.Name is null) person.Rename(name);
+        person.Country ??= country;
+        return person;
+    }
+
+    /// <summary>The people of these addresses, in one query.</summary>
+    public async Task<Page> Open(IEnumerable<string> emails, CancellationToken ct)
+    {
+        string[] keys = [.. emails.Select(Person.KeyOf).Distinct()];
+        if (keys.Length > 0) await db.Set<Person>().Where(p => keys.Contains(p.EmailKey)).LoadAsync(ct);
+        var known = db.ChangeTracker.Entries<Person>().Select(e => e.Entity).Where(p => p.BrandId == brand.Id).ToDictionary(p => p.EmailKey);
+        return new Page(known, email =>
+        {
+            var person = new Person { BrandId = brand.Id, Email = email.Trim(), EmailKey = Person.KeyOf(email), CreatedAt = clock.GetUtcNow() };
+            db.Add(person);
+            return person;
+        });
+    }
+
+    internal sealed class Page(Dictionary<string, Person> known, Func<string, Person> add)
+    {
+        public Person? Find(string email) => known.GetValueOrDefault(Person.KeyOf(email));
+        public Person FindOrAdd(string email) => Find(email) ?? (known[Person.KeyOf(email)] = add(email));
+    }
+}

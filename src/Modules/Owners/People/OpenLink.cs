@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Nameplate.Owners.Consents;
+using Nameplate.Owners.Registrations;
+using Nameplate.Platform.Access;
+using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
+
+namespace Nameplate.Owners.People;
+
+/// <summary>A mailed link. Its GET shows a button, its POST uses it up, because mail scanners open links.</summary>
+internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, Ledger ledger, Frames frames, IStringLocalizer<Texts> words, TimeProvider clock)
+{
+    internal static Task<IResult> Show(string token, OpenLink open, HttpContext http, CancellationToken ct) => open.Show(token, http, ct);
+
+    internal static async Task<IResult> Use(string token, OpenLink open, HttpContext http, CancellationToken ct) => await open.Handle(token, http, ct) ? TypedResults.LocalRedirect("/my") : await open.Gone(http, ct);
+
+    async Task<IResult> Show(string token, HttpContext http, CancellationToken ct)
+    {
+        if (await Find(token, ct) is not { } link || !link.IsGood(clock.GetUtcNow())) return await Gone(http, ct);
+        var person = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == link.PersonId, ct);
+        var news = link.RegistrationId is not null && await Pending(link).AnyAsync(ct) ? await ledger.MarketingText(ct) : null;
+        var frame = await frames.For(http, words[link.Purpose == LinkPurpose.SignIn ? "Link.SignIn" : "Link.Confirm"]);
+        return Pages.Consumer<LinkPage>(new LinkPage.Shown(frame, words, link.Purpose, person.Email, news), frame);
+    }
+
+    async Task<bool> Handle(string token, HttpContext http, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (await Find(token, ct) is not { } link || !link.IsGood(now)) return false;
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        if (await db.Set<OwnerLink>().Where(l => l.TokenHash == link.TokenHash && l.UsedAt == null).ExecuteUpdateAsync(u => u.SetProperty(l => l.UsedAt, now), ct) == 0) return false;
+        var person = await db.Set<Person>().SingleAsync(p => p.Id == link.PersonId, ct);
+        if (person.Confirm(now)) db.Announce(new OwnerConfirmed(person.Id), now, owner: person.Id);
+        if (link.RegistrationId is { } id && await db.Set<Registration>().SingleOrDefaultAsync(r => r.Id == id && r.PersonId == person.Id, ct) is { } registration)
+        {
+            registration.Confirm(now);
+            foreach (var given in await Pending(link).ToListAsync(ct)) await ledger.Write(person, given.Purpose, ConsentStep.Confirmed, "email", ConsentMethod.Link, now, id, ct);
+        }
+        sessions.Open(person, http);
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return true;
+    }
+
+    /// <summary>Consents given with the registration that wait for this link: the newest step of their purpose is still “given”.</summary>
+    IQueryable<Consent> Pending(OwnerLink link) => db.Set<Consent>().AsNoTracking().Where(c => c.PersonId == link.PersonId && c.RegistrationId == link.RegistrationId && c.Step == ConsentStep.Given
+        && !db.Set<Consent>().Any(later => later.PersonId == c.PersonId && later.Purpose == c.Purpose && later.Step != ConsentStep.Given && later.At >= c.At));
+
+    async Task<OwnerLink?> Find(string token, CancellationToken ct)
+    {
+        var hash = Token.Hash(token);
+        if (await db.Set<OwnerLink>().IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(l => l.TokenHash == hash, ct) is not { } link) return null;
+        brand.Become(link.BrandId);
+        return link;
+    }
+
+    /// <summary>Used, expired or never made: a way to get a new one.</summary>
+    async Task<IResult> Gone(HttpContext http, CancellationToken ct)
+    {
+        if (!brand.IsSet && await db.Set<Brand>().AsNoTracking().Take(2).ToListAsync(ct) is [var only]) brand.Become(only.Id);
+        var frame = brand.IsSet ? await frames.For(http, words["Link.Gone"]) : frames.Neutral(http, words["Link.Gone"]);
+        return Pages.Consumer<My.AskPage>(new My.AskPage.Shown(frame, words, My.AskPage.Step.LinkGone), frame, StatusCodes.Status410Gone);
+    }
+}

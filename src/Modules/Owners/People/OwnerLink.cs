@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Nameplate.Platform.Access;
+using Nameplate.Platform.Brands;
+
+namespace Nameplate.Owners.People;
+
+internal enum LinkPurpose { ConfirmRegistration, SignIn }
+
+/// <summary>A mailed link that works once. Only its hash is kept.</summary>
+internal sealed class OwnerLink : IBrandOwned
+{
+    public Guid BrandId { get; init; }
+    public required string TokenHash { get; init; }
+    public LinkPurpose Purpose { get; init; }
+    public required Guid PersonId { get; init; }
+    public Guid? RegistrationId { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset ExpiresAt { get; init; }
+    public DateTimeOffset? UsedAt { get; private set; }
+
+    static readonly TimeSpan ToConfirm = TimeSpan.FromDays(30), ToSignIn = TimeSpan.FromMinutes(30);
+
+    public bool IsGood(DateTimeOffset now) => UsedAt is null && now < ExpiresAt;
+
+    public static (OwnerLink Row, string Token) Confirming(Person person, Guid registration, DateTimeOffset now) => New(person, LinkPurpose.ConfirmRegistration, registration, now + ToConfirm, now);
+    public static (OwnerLink Row, string Token) SigningIn(Person person, DateTimeOffset now) => New(person, LinkPurpose.SignIn, null, now + ToSignIn, now);
+
+    static (OwnerLink, string) New(Person person, LinkPurpose purpose, Guid? registration, DateTimeOffset expires, DateTimeOffset now)
+    {
+        var token = Token.New();
+        return (new() { BrandId = person.BrandId, TokenHash = Token.Hash(token), Purpose = purpose, PersonId = person.Id, RegistrationId = registration, CreatedAt = now, ExpiresAt = expires }, token);
+    }
+}
+
+internal sealed class OwnerLinkMap : IEntityTypeConfiguration<OwnerLink>
+{
+    public void Configure(EntityTypeBuilder<OwnerLink> l)
+    {
+        l.ToTable("owners_link").HasKey(x => new { x.BrandId, x.TokenHash });
+        l.HasIndex(x => x.TokenHash).IsUnique();        // looked up before the brand is known
+        l.HasIndex(x => new { x.BrandId, x.PersonId });
+        l.HasOne<Person>().WithMany().HasForeignKey(x => new { x.BrandId, x.PersonId });
+    }
+}

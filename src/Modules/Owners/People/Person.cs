@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Nameplate.Platform.Brands;
+
+namespace Nameplate.Owners.People;
+
+/// <summary>A person, known by one e-mail address.</summary>
+internal sealed class Person : IBrandOwned
+{
+    public Guid BrandId { get; init; }
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    /// <summary>As it was given.</summary>
+    public required string Email { get; set; }
+    /// <summary>By it addresses are compared: without case.</summary>
+    public required string EmailKey { get; set; }
+    public string? Name { get; private set; }
+    /// <summary>By it a name is searched.</summary>
+    public string? NameKey { get; private set; }
+    public string? Country { get; set; }
+    /// <summary>The language mails are written in.</summary>
+    public string? Language { get; set; }
+    public DateTimeOffset? ConfirmedAt { get; private set; }
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public static string KeyOf(string email) => email.Trim().ToLowerInvariant();
+
+    public OwnerPerson Shown => new(Id, Email, Name, Country, Language, ConfirmedAt is not null);
+
+    public void Rename(string? name) => (Name, NameKey) = string.IsNullOrWhiteSpace(name) ? (null, null) : (name.Trim(), name.Trim().ToLowerInvariant());
+
+    public void MoveTo(string email) => (Email, EmailKey, ConfirmedAt) = KeyOf(email) == EmailKey ? (email.Trim(), EmailKey, ConfirmedAt) : (email.Trim(), KeyOf(email), null);
+
+    /// <summary>The address was proven by a link that was opened.</summary>
+    /// <returns>True the first time.</returns>
+    public bool Confirm(DateTimeOffset now)
+    {
+        if (ConfirmedAt is not null) return false;
+        ConfirmedAt = now;
+        return true;
+    }
+}
+
+internal sealed class PersonMap : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> p)
+    {
+        p.ToTable("owners_person").HasKey(x => new { x.BrandId, x.Id });
+        p.HasIndex(x => new { x.BrandId, x.EmailKey }).IsUnique();
+        p.HasIndex(x => new { x.BrandId, x.NameKey });
+        p.Ignore(x => x.Shown);
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Localization;
+using Nameplate.Owners.Consents;
+using Nameplate.Platform.Web;
+using Nameplate.Products;
+using Nameplate.Resolver;
+
+namespace Nameplate.Owners.Registrations;
+
+/// <summary>The same page, come back changed: “It’s yours”.</summary>
+internal sealed class ShowReceipt(Receipts receipts, Welcome welcome, Ledger ledger, Frames frames, IProducts products, IProductPage page, IStringLocalizer<Texts> words, TimeProvider clock)
+{
+    internal static async Task<IResult> Page(UnitKey? unit, string token, ShowReceipt show, HttpContext http, CancellationToken ct) => await show.Answer(unit, token, http, ct);
+
+    /// <param name="errors">What is wrong with what was typed into one of its forms.</param>
+    internal async Task<IResult> Answer(UnitKey? key, string token, HttpContext http, CancellationToken ct, IReadOnlyList<FieldError>? errors = null, string? email = null, string? purchasedOn = null)
+    {
+        if (key is null) return TypedResults.LocalRedirect("/");
+        if (await products.Unit(key.Value.Gtin, key.Value.Serial, ct) is not { } unit || await receipts.Find(unit, token, ct) is not { } slip) return TypedResults.LocalRedirect(key.Value.Page);
+        var model = (await products.Model(unit.Gtin, ct))!;
+        var lines = await welcome.Lines(model, unit, await frames.For(http, model.Name, unit.Key.Page), ct);
+        var news = (await ledger.Standing(slip.Person.Id, ct)).GetValueOrDefault(Consent.Marketing)?.Step;
+        var newsText = await ledger.MarketingText(ct);
+        return await page.Show(http, model, unit, view => OwnerCards.Card<ReceiptCard>(new ReceiptCard.Shown(view.Frame, words, slip, $"{unit.Key.Page}/registered/{token}", clock.GetUtcNow().Day(), lines, news, newsText, errors ?? [], email, purchasedOn)),
+            errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+}

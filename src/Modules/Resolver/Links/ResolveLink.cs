@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Gs1;
+using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
+using Nameplate.Products;
+using Nameplate.Resolver.Scans;
+
+namespace Nameplate.Resolver.Links;
+
+/// <summary>Answers a scan. GS1-Conformant Resolver Standard 1.2.1; everything it asks for here is a singleton, because this is the busiest route.</summary>
+internal static class ResolveLink
+{
+    public static readonly string[] Methods = ["GET", "HEAD", "OPTIONS"];
+
+    internal static async Task<IResult> Answer(HttpContext http, IGtinOwners owners, ScanWriter scans, Platform.Web.Links links, TimeProvider clock)
+    {
+        var (path, query) = RawTarget(http);
+        Cors(http.Response.Headers);
+        if (DigitalLink.Parse(path, query, out var error) is not { } link) return Malformed(error!);
+
+        var asked = new AskedLink(link, links.OriginOf(http.Request), query);
+        http.Response.Headers.Link = asked.LinksetHeader;
+        if (HttpMethods.IsOptions(http.Request.Method)) return Options(http.Response);
+
+        if (link.PrimaryKey != "01") return Problems.NotFound($"Nothing is known here of AI ({link.PrimaryKey}). This resolver answers for trade items, AI (01).");
+        if (await owners.BrandOf(link.Gtin!.Value.Value, http.RequestAborted) is not { } brand) return Unknown(http, link);
+        http.Response.Headers.Vary = "Accept, Accept-Language";
+        if (asked.LinkType is not null || Wishes.Linkset(http.Request))
+            return await http.RequestServices.GetRequiredService<AnswerLinkset>().Handle(http, brand, asked);
+
+        if (HttpMethods.IsGet(http.Request.Method) && !await scans.Write(ScanOf(http.Request, brand, link, clock.GetUtcNow()), http.RequestAborted)) return NotKept(http.Response);
+        return Redirect(http.Response, asked.Page, query);
+    }
+
+    /// <summary>As it came, because a value may hold “/” and “%”: the server's own path has them decoded.</summary>
+    static (string Path, string Query) RawTarget(HttpContext http)
+    {
+        var raw = http.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        if (raw is not ['/', ..]) raw = raw.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme && raw.IndexOf('/', scheme + 3) is >= 0 and var slash ? raw[slash..] : "/";
+        var mark = raw.IndexOf('?', StringComparison.Ordinal);
+        return mark < 0 ? (raw, "") : (raw[..mark], raw[mark..] is { Length: > 1 } query ? query : "");
+    }
+
+    static void Cors(IHeaderDictionary headers)
+    {
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = "Link, Location";
+    }
+
+    static IResult Options(HttpResponse response)
+    {
+        response.Headers.Allow = response.Headers.AccessControlAllowMethods = "GET, HEAD, OPTIONS";
+        response.Headers.AccessControlAllowHeaders = "Accept, Accept-Language";
+        response.Headers.AccessControlMaxAge = "86400";
+        return TypedResults.NoContent();
+    }
+
+    static IResult Malformed(Gs1Error error) => TypedResults.Problem(error.Message, statusCode: StatusCodes.Status400BadRequest, title: "This is not a GS1 Digital Link.",
+        extensions: new Dictionary<string, object?> { ["ai"] = error.Ai, ["rule"] = error.Code });
+
+    /// <summary>A person reads a page, a program reads problem+json.</summary>
+    static IResult Unknown(HttpContext http, DigitalLink link) => Wishes.Page(http.Request)
+        ? UnitPages.NotOnRecord(http) : Problems.NotFound($"No product with the GTIN {link.Gtin} is on record here. Check the number under the code.");
+
+    static IResult NotKept(HttpResponse response)
+    {
+        response.Headers.RetryAfter = "5";
+        return TypedResults.Problem("The scan could not be recorded just now, so nothing was answered from it. Please scan again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Please try again.");
+    }
+
+    static Scan ScanOf(HttpRequest request, Guid brand, DigitalLink link, DateTimeOffset now) => new()
+    {
+        BrandId = brand, Gtin = link.Gtin!.Value.Value, Serial = link.Serial, Lot = link.Lot, Placement = PlacementOf(link), Device = Devices.Of(request),
+        At = new DateTimeOffset(now.UtcTicks / 10 * 10, TimeSpan.Zero),      // microseconds, as both databases keep them
+    };
+
+    /// <summary><c>?pl=box</c>: the address printed on the box says where it stands.</summary>
+    static Placement? PlacementOf(DigitalLink link)
+    {
+        foreach (var (name, value) in link.Extensions)
+            if (name == "pl" && value is not null && Snake.TryEnum<Placement>(value, out var placement)) return placement;
+        return null;
+    }
+
+    /// <summary>The whole query goes along, as it came.</summary>
+    public static IResult Redirect(HttpResponse response, string target, string query)
+    {
+        response.StatusCode = StatusCodes.Status307TemporaryRedirect;
+        response.Headers.Location = query.Length == 0 ? target : target.Contains('?', StringComparison.Ordinal) ? $"{target}&{query.AsSpan(1)}" : target + query;
+        return TypedResults.Empty;
+    }
+}

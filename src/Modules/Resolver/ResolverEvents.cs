@@ -1,0 +1,23 @@
+using Nameplate.Platform.EventLog;
+
+namespace Nameplate.Resolver;
+
+/// <summary>Where a code stands.</summary>
+public enum Placement { Product, Box, Insert, Guide, Promotion, Nfc }
+
+/// <summary>What looked at it. <c>Bot</c> are programs that say so of themselves, <c>Staff</c> are the maker's own people.</summary>
+public enum ScanDevice { Mobile, Desktop, Bot, Staff }
+
+/// <summary>One scan. Scans have a log of their own, see <see cref="IScanFollower"/>; they are not copied into the event log.</summary>
+/// <param name="Unit">Null for a model's or a lot's code, and for a serial that is not on record.</param>
+public sealed record ScanRecorded(long Position, Guid? Unit, string Gtin, string? Serial, string? Lot, DateTimeOffset At, Placement? Placement, string? Country, ScanDevice? Device);
+
+/// <summary>Follows the log of scans with a cursor of its own: each scan takes effect exactly once. Registered with <c>AddScanFollower</c>.</summary>
+public interface IScanFollower
+{
+    /// <summary>The name of its cursor, such as <c>analytics.scans</c>.</summary>
+    static abstract string Name { get; }
+
+    /// <summary>Handles scans of one brand, in order. The current brand is set; the caller saves and commits.</summary>
+    Task Handle(IReadOnlyList<ScanRecorded> scans, CancellationToken ct);
+}

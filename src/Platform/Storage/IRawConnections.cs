@@ -1,0 +1,13 @@
+using System.Data.Common;
+
+namespace Nameplate.Platform.Storage;
+
+/// <summary>Connections outside Entity Framework, for the few statements that are written by hand because they were measured.</summary>
+public interface IRawConnections
+{
+    /// <summary>Opens a connection that the caller keeps.</summary>
+    DbConnection Open();
+
+    /// <summary>Waits for the turn to write, where one writes at a time. The turn ends when the result is disposed.</summary>
+    IDisposable EnterWrite();
+}

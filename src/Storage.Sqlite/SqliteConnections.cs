@@ -1,0 +1,27 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Nameplate.Platform.Storage;
+
+namespace Nameplate.Storage.Sqlite;
+
+internal sealed class SqliteConnections(SqliteFile file, SqliteWriter writer) : IRawConnections
+{
+    public DbConnection Open()
+    {
+        var connection = new SqliteConnection(file.ConnectionString);
+        connection.Open();
+        SqliteWriter.Prepare(connection);
+        return connection;
+    }
+
+    public IDisposable EnterWrite()
+    {
+        writer.Enter();
+        return new Turn(writer);
+    }
+
+    sealed class Turn(SqliteWriter writer) : IDisposable
+    {
+        public void Dispose() => writer.Leave();
+    }
+}
