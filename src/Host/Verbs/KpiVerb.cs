@@ -59,7 +59,7 @@ static class KpiVerb
     static void Print(KpiReport report, string brand)
     {
         var table = new Table().Title(Markup.Escape($"{brand}, {report.Period}")).Border(TableBorder.Rounded)
-            .AddColumn("KPI").AddColumn(Right("Value")).AddColumn(Right("95 % interval")).AddColumn(Right("Of")).AddColumn(Right("Benchmark")).AddColumn("Trend").AddColumn("Sample");
+            .AddColumn(new TableColumn("KPI").NoWrap()).AddColumn(Right("Value")).AddColumn(Right("95 % interval")).AddColumn(Right("Of")).AddColumn(Right("Benchmark")).AddColumn("Trend").AddColumn("Sample");
         foreach (var k in report.Kpis)
         {
             var met = k.MeetsBenchmark switch { true => "met", false => "not met", _ => "" };
@@ -68,7 +68,10 @@ static class KpiVerb
             string[] cells = [k.Key.Replace('_', ' '), Value(k.Key, k.Value), k.Low is null ? "–" : $"{Value(k.Key, k.Low)} to {Value(k.Key, k.High)}", k.Numerator is null ? $"{k.Denominator}" : $"{k.Numerator} of {k.Denominator}", $"{Value(k.Key, k.Good)} {met}".Trim(), trend, sample];
             table.AddRow([.. cells.Select(c => new Markup(Markup.Escape(c), k.Sample.Enough ? null : new Style(decoration: Decoration.Dim)))]);
         }
-        AnsiConsole.Write(table);
+        // a file or a pipe gets plain text that does not wrap
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect });
+        if (Console.IsOutputRedirected) terminal.Profile.Width = 200;
+        terminal.Write(table);
     }
 
     static TableColumn Right(string header) => new TableColumn(header).RightAligned();
