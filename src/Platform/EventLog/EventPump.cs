@@ -26,7 +26,7 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
                 if (n == 0) await signal.Wait(Look, TimeProvider.System, ct);
                 else
                 {
-                    batch = clock.GetElapsedTime(began) > Long ? Math.Max(subscriber.Least, batch / 2) : Math.Min(subscriber.Most, batch * 2);
+                    batch = Next(subscriber, batch, began);
                     if (subscriber.Rest > TimeSpan.Zero) await Task.Delay(subscriber.Rest, TimeProvider.System, ct);
                 }
             }
@@ -40,6 +40,8 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
         }
     }
 
+    int Next(Subscribed subscriber, int batch, long began) => clock.GetElapsedTime(began) > Long ? Math.Max(subscriber.Least, batch / 2) : Math.Min(subscriber.Most, batch * 2);
+
     async Task<int> Advance(Subscribed subscriber, int batch, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -51,6 +53,18 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
     {
         foreach (var subscriber in subscribers)
             while (await Advance(subscriber, subscriber.Most, ct) > 0 || await Waits(subscriber, ct)) { }
+    }
+
+    /// <summary>Moves one subscriber to the end of the log now, in batches short enough for the requests beside it.</summary>
+    public async Task CatchUp(string name, CancellationToken ct)
+    {
+        var subscriber = subscribers.Single(s => s.Name == name);
+        for (var batch = 8; ;)
+        {
+            var began = clock.GetTimestamp();
+            if (await Advance(subscriber, batch, ct) > 0) batch = Next(subscriber, batch, began);
+            else if (!await Waits(subscriber, ct)) return;
+        }
     }
 
     /// <summary>True after a pause when events wait that another node is just handling.</summary>

@@ -1,3 +1,74 @@
+CREATE TABLE analytics_benchmark (
+    brand_id uuid NOT NULL,
+    key text NOT NULL,
+    good double precision NOT NULL,
+    source text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_analytics_benchmark" PRIMARY KEY (brand_id, key)
+);
+
+
+CREATE TABLE analytics_cancelled_order (
+    brand_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    CONSTRAINT "PK_analytics_cancelled_order" PRIMARY KEY (brand_id, order_id)
+);
+
+
+CREATE TABLE analytics_input (
+    brand_id uuid NOT NULL,
+    key text NOT NULL,
+    value numeric(18,4) NOT NULL,
+    source text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_analytics_input" PRIMARY KEY (brand_id, key)
+);
+
+
+CREATE TABLE analytics_order_line (
+    brand_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    line integer NOT NULL,
+    owner_id uuid,
+    unit_id uuid,
+    placed bigint NOT NULL,
+    channel text NOT NULL,
+    kind text NOT NULL,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    CONSTRAINT "PK_analytics_order_line" PRIMARY KEY (brand_id, order_id, line)
+);
+
+
+CREATE TABLE analytics_registration (
+    brand_id uuid NOT NULL,
+    id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    owner_id uuid NOT NULL,
+    registered bigint,
+    registered_day integer,
+    purchased_day integer,
+    channel text,
+    corrected boolean NOT NULL,
+    CONSTRAINT "PK_analytics_registration" PRIMARY KEY (brand_id, id)
+);
+
+
+CREATE TABLE analytics_unit (
+    brand_id uuid NOT NULL,
+    id uuid NOT NULL,
+    gtin text,
+    lot text,
+    market text,
+    shipped bigint,
+    is_test boolean NOT NULL,
+    sold bigint,
+    sale_channel text,
+    shelf bigint,
+    CONSTRAINT "PK_analytics_unit" PRIMARY KEY (brand_id, id)
+);
+
+
 CREATE TABLE asp_net_users (
     id uuid NOT NULL,
     user_name character varying(256),
@@ -517,6 +588,36 @@ CREATE TABLE owners_receipt (
 );
 
 
+CREATE INDEX "IX_analytics_order_line_brand_id_owner_id_placed" ON analytics_order_line (brand_id, owner_id, placed);
+
+
+CREATE INDEX "IX_analytics_order_line_brand_id_placed" ON analytics_order_line (brand_id, placed);
+
+
+CREATE INDEX "IX_analytics_order_line_brand_id_unit_id_placed" ON analytics_order_line (brand_id, unit_id, placed) WHERE owner_id is null;
+
+
+CREATE INDEX "IX_analytics_registration_brand_id_owner_id_registered" ON analytics_registration (brand_id, owner_id, registered);
+
+
+CREATE INDEX "IX_analytics_registration_brand_id_registered" ON analytics_registration (brand_id, registered);
+
+
+CREATE INDEX "IX_analytics_registration_brand_id_unit_id_registered" ON analytics_registration (brand_id, unit_id, registered);
+
+
+CREATE INDEX "IX_analytics_unit_brand_id_shelf" ON analytics_unit (brand_id, shelf) WHERE not is_test and shelf is not null;
+
+
+CREATE INDEX "IX_analytics_unit_brand_id_shipped" ON analytics_unit (brand_id, shipped) WHERE sold is null;
+
+
+CREATE INDEX "IX_analytics_unit_brand_id_sold" ON analytics_unit (brand_id, sold);
+
+
+CREATE INDEX ix_analytics_unit_test ON analytics_unit (brand_id, id) WHERE is_test;
+
+
 CREATE INDEX "IX_asp_net_user_claims_user_id" ON asp_net_user_claims (user_id);
 
 
@@ -622,6 +723,9 @@ CREATE INDEX "IX_platform_membership_staff_id" ON platform_membership (staff_id)
 CREATE INDEX "IX_platform_sign_in_link_staff_id" ON platform_sign_in_link (staff_id);
 
 
+CREATE INDEX "IX_products_mint_brand_id_gtin_id" ON products_mint (brand_id, gtin, id);
+
+
 CREATE UNIQUE INDEX "IX_products_unit_brand_id_gtin_serial" ON products_unit (brand_id, gtin, serial);
 
 
@@ -629,6 +733,9 @@ CREATE INDEX "IX_products_unit_brand_id_mint_id" ON products_unit (brand_id, min
 
 
 CREATE INDEX "IX_products_unit_brand_id_serial" ON products_unit (brand_id, serial);
+
+
+CREATE INDEX "IX_products_unit_brand_id_status_serial" ON products_unit (brand_id, status, serial);
 
 
 CREATE INDEX "IX_resolver_scan_tx_position" ON resolver_scan (tx, position);

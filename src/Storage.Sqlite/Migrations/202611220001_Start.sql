@@ -1,3 +1,74 @@
+CREATE TABLE "analytics_benchmark" (
+    "brand_id" BLOB NOT NULL,
+    "key" TEXT NOT NULL,
+    "good" REAL NOT NULL,
+    "source" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    CONSTRAINT "PK_analytics_benchmark" PRIMARY KEY ("brand_id", "key")
+);
+
+
+CREATE TABLE "analytics_cancelled_order" (
+    "brand_id" BLOB NOT NULL,
+    "order_id" BLOB NOT NULL,
+    CONSTRAINT "PK_analytics_cancelled_order" PRIMARY KEY ("brand_id", "order_id")
+);
+
+
+CREATE TABLE "analytics_input" (
+    "brand_id" BLOB NOT NULL,
+    "key" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    CONSTRAINT "PK_analytics_input" PRIMARY KEY ("brand_id", "key")
+);
+
+
+CREATE TABLE "analytics_order_line" (
+    "brand_id" BLOB NOT NULL,
+    "order_id" BLOB NOT NULL,
+    "line" INTEGER NOT NULL,
+    "owner_id" BLOB NULL,
+    "unit_id" BLOB NULL,
+    "placed" INTEGER NOT NULL,
+    "channel" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "amount" INTEGER NOT NULL,
+    "currency" TEXT NOT NULL,
+    CONSTRAINT "PK_analytics_order_line" PRIMARY KEY ("brand_id", "order_id", "line")
+);
+
+
+CREATE TABLE "analytics_registration" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "unit_id" BLOB NOT NULL,
+    "owner_id" BLOB NOT NULL,
+    "registered" INTEGER NULL,
+    "registered_day" INTEGER NULL,
+    "purchased_day" INTEGER NULL,
+    "channel" TEXT NULL,
+    "corrected" INTEGER NOT NULL,
+    CONSTRAINT "PK_analytics_registration" PRIMARY KEY ("brand_id", "id")
+);
+
+
+CREATE TABLE "analytics_unit" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "gtin" TEXT NULL,
+    "lot" TEXT NULL,
+    "market" TEXT NULL,
+    "shipped" INTEGER NULL,
+    "is_test" INTEGER NOT NULL,
+    "sold" INTEGER NULL,
+    "sale_channel" TEXT NULL,
+    "shelf" INTEGER NULL,
+    CONSTRAINT "PK_analytics_unit" PRIMARY KEY ("brand_id", "id")
+);
+
+
 CREATE TABLE "asp_net_users" (
     "id" BLOB NOT NULL CONSTRAINT "PK_asp_net_users" PRIMARY KEY,
     "user_name" TEXT NULL,
@@ -506,6 +577,36 @@ CREATE TABLE "owners_receipt" (
 );
 
 
+CREATE INDEX "IX_analytics_order_line_brand_id_owner_id_placed" ON "analytics_order_line" ("brand_id", "owner_id", "placed");
+
+
+CREATE INDEX "IX_analytics_order_line_brand_id_placed" ON "analytics_order_line" ("brand_id", "placed");
+
+
+CREATE INDEX "IX_analytics_order_line_brand_id_unit_id_placed" ON "analytics_order_line" ("brand_id", "unit_id", "placed") WHERE owner_id is null;
+
+
+CREATE INDEX "IX_analytics_registration_brand_id_owner_id_registered" ON "analytics_registration" ("brand_id", "owner_id", "registered");
+
+
+CREATE INDEX "IX_analytics_registration_brand_id_registered" ON "analytics_registration" ("brand_id", "registered");
+
+
+CREATE INDEX "IX_analytics_registration_brand_id_unit_id_registered" ON "analytics_registration" ("brand_id", "unit_id", "registered");
+
+
+CREATE INDEX "IX_analytics_unit_brand_id_shelf" ON "analytics_unit" ("brand_id", "shelf") WHERE not is_test and shelf is not null;
+
+
+CREATE INDEX "IX_analytics_unit_brand_id_shipped" ON "analytics_unit" ("brand_id", "shipped") WHERE sold is null;
+
+
+CREATE INDEX "IX_analytics_unit_brand_id_sold" ON "analytics_unit" ("brand_id", "sold");
+
+
+CREATE INDEX "ix_analytics_unit_test" ON "analytics_unit" ("brand_id", "id") WHERE is_test;
+
+
 CREATE INDEX "IX_asp_net_user_claims_user_id" ON "asp_net_user_claims" ("user_id");
 
 
@@ -611,6 +712,9 @@ CREATE INDEX "IX_platform_membership_staff_id" ON "platform_membership" ("staff_
 CREATE INDEX "IX_platform_sign_in_link_staff_id" ON "platform_sign_in_link" ("staff_id");
 
 
+CREATE INDEX "IX_products_mint_brand_id_gtin_id" ON "products_mint" ("brand_id", "gtin", "id");
+
+
 CREATE UNIQUE INDEX "IX_products_unit_brand_id_gtin_serial" ON "products_unit" ("brand_id", "gtin", "serial");
 
 
@@ -618,6 +722,9 @@ CREATE INDEX "IX_products_unit_brand_id_mint_id" ON "products_unit" ("brand_id",
 
 
 CREATE INDEX "IX_products_unit_brand_id_serial" ON "products_unit" ("brand_id", "serial");
+
+
+CREATE INDEX "IX_products_unit_brand_id_status_serial" ON "products_unit" ("brand_id", "status", "serial");
 
 
 
