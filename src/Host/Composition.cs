@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using Nameplate.Analytics;
 using Nameplate.Commerce;
+using Nameplate.Host.Demo;
 using Nameplate.Owners;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
@@ -32,14 +33,15 @@ public static class Composition
         builder.Configuration.AddJsonFile(Path.Combine(settings.Data.FullName, "appsettings.json"), optional: true).AddEnvironmentVariables("NAMEPLATE_");
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true)
             .AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
-            .AddFilter("Microsoft.EntityFrameworkCore.Model", LogLevel.Error).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None) // what fails is thrown, and told once
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddFilter("Nameplate.Platform.Access.ApiKeyScheme", LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);      // stdout belongs to results
         builder.WebHost.UseStaticWebAssets().ConfigureKestrel(k => (k.AddServerHeader, k.Limits.MaxRequestBodySize) = (false, 2L << 30));
         if (settings.Urls is not null) builder.WebHost.UseUrls(settings.Urls);
 
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System).AddSingleton(settings);
+        services.AddSingleton(settings.Demo ? new MovingClock() : TimeProvider.System).AddSingleton(settings);
         if (settings.Postgres is null) services.AddSqlite(settings.Data.FullName);
         else services.AddPostgres(settings.Postgres);
         services.AddSingleton(new FileFolder(Path.Combine(settings.Data.FullName, "files")));
@@ -66,12 +68,12 @@ public static class Composition
     static void Map(WebApplication app)
     {
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
         app.UseSecurityHeaders();
+        app.UseRouting();      // a scan's answer ends here
+        app.UseStatusCodePages();
         app.UseResponseCompression();
         app.UseLanguages();
         app.MapStaticAssets();
-        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -13,13 +13,14 @@ static class Health
     }
 
     /// <summary>200 once requests can be served. How far subscribers lag is reported and does not fail it.</summary>
-    static async Task<IResult> Ready(AppDb db, CancellationToken ct)
+    static async Task<IResult> Ready(IServiceProvider services, IEnumerable<Subscribed> subscribers, CancellationToken ct)
     {
         try
         {
-            var cursors = await db.Set<EventCursor>().AsNoTracking().OrderBy(c => c.Subscriber).ToListAsync(ct);
-            var last = await db.Set<PlatformEvent>().IgnoreQueryFilters().MaxAsync(e => (long?)e.Position, ct) ?? 0;
-            return TypedResults.Json(new { status = "ready", lag = cursors.ToDictionary(c => c.Subscriber, c => Math.Max(0, last - c.Position)) });
+            SortedDictionary<string, long> lag = new(StringComparer.Ordinal);
+            foreach (var subscriber in subscribers) lag[subscriber.Name] = await subscriber.Lag(services, ct);
+            await services.GetRequiredService<AppDb>().Set<EventCursor>().AnyAsync(ct);      // reaches the records also where nobody subscribes
+            return TypedResults.Json(new { status = "ready", lag });
         }
         catch (Exception error) when (error is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
         {

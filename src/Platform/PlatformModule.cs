@@ -9,7 +9,9 @@ using Nameplate.Platform.Files;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Jobs;
 using Nameplate.Platform.Mail;
+using Nameplate.Platform.Search;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Today;
 using Nameplate.Platform.Web;
 
 namespace Nameplate.Platform;
@@ -22,9 +24,12 @@ public static class PlatformModule
         services.AddSingleton(new ModelPart(typeof(PlatformModule).Assembly));
         services.AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddScoped<OpenBrand>();
         services.AddSingleton<EventSignal>().AddScoped<Subscription>().AddSingleton<EventPump>();
-        services.AddSingleton<JobRunner>().AddScoped<FileStore>().AddScoped<Outbox>().AddSingleton<MailSender>();
+        services.AddSingleton<JobRunner>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<Outbox>().AddSingleton<MailSender>();
         services.AddSingleton<Importer>().AddScoped<UploadImport>().AddJob<UploadImport>();
         services.AddScoped<PageRenderer>().AddScoped<Frames>().AddScoped<ConsoleFrames>().AddSingleton<Links>();
+        services.AddScoped<INavigation, SettingsNavigation>().AddScoped<ITodayItem, JobsToday>().AddScoped<ITodayItem, MailToday>().AddScoped<ITodayItem, ImportsToday>();
+        services.AddScoped<ISetupStep, BrandSettled>().AddScoped<ISetupStep, FirstImport>();
+        services.AddScoped<ImportsConsole>().AddScoped<ChangeBrand>().AddScoped<EditBrand>().AddScoped<KeysConsole>().AddScoped<InviteStaff>().AddScoped<OutboxConsole>().AddScoped<JobsConsole>();
         services.AddLocalization().AddAntiforgery(o => { o.Cookie.Name = "np-form"; o.FormFieldName = ConsoleFrame.TokenField; o.SuppressXFrameOptionsHeader = true; });
         return services.AddAccess();
     }
@@ -44,7 +49,29 @@ public static class PlatformModule
         signIn.MapPost("", SignIn.Send).DisableAntiforgery().AddEndpointFilter<SameOrigin>();
         signIn.MapGet("{token}", SignIn.Open);
         signIn.MapPost("{token}", SignIn.Use).DisableAntiforgery().AddEndpointFilter<SameOrigin>();
-        app.MapConsole().MapPost("sign-out", SignIn.Out);
+
+        var console = app.MapConsole();
+        console.MapPost("sign-out", SignIn.Out);
+        console.MapGet("", ShowToday.Page);
+        console.MapGet("search", SearchConsole.Page);
+        console.MapGet("imports", ImportsConsole.Page);
+        console.MapPost("imports", ImportsConsole.Upload);
+        console.MapGet("imports/{kind}/template", ImportTemplate.Csv);
+        console.MapGet("imports/{id:guid}", ImportsConsole.Run);
+        console.MapGet("imports/{id:guid}/errors", UploadImport.ShowErrors);
+        console.MapGet("settings/brand", EditBrand.Page);
+        console.MapPost("settings/brand", EditBrand.Change);
+        console.MapGet("settings/keys", KeysConsole.Page);
+        console.MapPost("settings/keys", KeysConsole.Issue);
+        console.MapPost("settings/keys/{hash}/revocation", KeysConsole.Revoke);
+        console.MapGet("settings/staff", InviteStaff.Page);
+        console.MapPost("settings/staff", InviteStaff.Send);
+        console.MapGet("outbox", OutboxConsole.List);
+        console.MapGet("outbox/{id:guid}", OutboxConsole.Open);
+        console.MapGet("outbox/{id:guid}/html", OutboxConsole.Html);
+        console.MapPost("outbox/{id:guid}/sending", OutboxConsole.SendAgain);
+        console.MapGet("jobs", JobsConsole.Page);
+        console.MapPost("jobs/{id:guid}/attempts", JobsConsole.TryAgain);
 
         var api = app.MapApi();
         api.MapPost("imports", UploadImport.Api).WithTags("imports");

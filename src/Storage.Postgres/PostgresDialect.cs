@@ -29,10 +29,15 @@ internal sealed class PostgresDialect : IDialect
         order by tx, position limit {2}
         """;
 
-    public Task<Job?> LockDueJob(AppDb db, DateTimeOffset now, CancellationToken ct) => db.Set<Job>().FromSql($"""
-        select * from platform_job where (state = 'waiting' and due_at <= {now.UtcDateTime}) or (state = 'running' and leased_until < {now.UtcDateTime})
-        order by due_at limit 1 for update skip locked
-        """).IgnoreQueryFilters().AsAsyncEnumerable().FirstOrDefaultAsync(ct).AsTask();
+    public async Task<Job?> LockDueJob(AppDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('platform_job'))", ct);      // nodes choose one after the other
+        return await db.Set<Job>().FromSql($"""
+            select * from platform_job j where ((state = 'waiting' and due_at <= {now.UtcDateTime}) or (state = 'running' and leased_until < {now.UtcDateTime}))
+              and not exists (select from platform_job o where o.brand_id = j.brand_id and o.kind = j.kind and o.state = 'running' and o.leased_until >= {now.UtcDateTime})
+            order by due_at, id limit 1
+            """).IgnoreQueryFilters().AsAsyncEnumerable().FirstOrDefaultAsync(ct);
+    }
 
     public Task Migrate(AppDb db, CancellationToken ct) => db.Database.MigrateAsync(ct);
 
@@ -45,7 +50,6 @@ internal sealed class PostgresDialect : IDialect
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } e => $"This PostgreSQL user may not do that: {e.MessageText}. --postgres must name the owner of the database.",
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk of the PostgreSQL server is full. Free some space; nothing that was acknowledged is lost.",
         NpgsqlException { InnerException: SocketException or IOException or TimeoutException } e => $"PostgreSQL cannot be reached: {e.InnerException!.Message}. Check that it runs and that host and port in --postgres are right.",
-        ArgumentException { Source: "Npgsql" } e => $"--postgres is not a connection string: {e.Message}. Write it like “Host=127.0.0.1;Username=nameplate;Password=…;Database=nameplate”.",
         _ => null,
     };
 }

@@ -15,4 +15,11 @@ public static class PostgresStorage
 
     /// <summary>For a command line that explains an error before anything was composed.</summary>
     public static IDialect Dialect() => new PostgresDialect();
+
+    /// <summary>What is wrong with a connection string, or null.</summary>
+    public static string? WrongForm(string connection)
+    {
+        try { return string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(connection).Host) ? "--postgres names no host. Write it like “Host=127.0.0.1;Username=nameplate;Password=…;Database=nameplate”." : null; }
+        catch (ArgumentException error) { return $"--postgres is not a connection string: {error.Message.Split('\n')[0].TrimEnd('.')}. Write it like “Host=127.0.0.1;Username=nameplate;Password=…;Database=nameplate”."; }
+    }
 }

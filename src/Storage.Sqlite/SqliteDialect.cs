@@ -19,8 +19,13 @@ internal sealed class SqliteDialect(SqliteFile file) : IDialect
     public IQueryable<T> RowsAfter<T>(AppDb db, ulong tx, long position, int limit, Guid? brand = null) where T : class, ILogRow =>
         db.Set<T>().Where(e => e.Position > position && (brand == null || e.BrandId == brand)).OrderBy(e => e.Position).Take(limit);
 
-    public Task<Job?> LockDueJob(AppDb db, DateTimeOffset now, CancellationToken ct) => db.Set<Job>().IgnoreQueryFilters()
-        .Where(j => (j.State == JobState.Waiting && j.DueAt <= now) || (j.State == JobState.Running && j.LeasedUntil < now)).OrderBy(j => j.DueAt).FirstOrDefaultAsync(ct);
+    public Task<Job?> LockDueJob(AppDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        var jobs = db.Set<Job>().IgnoreQueryFilters();
+        return jobs.Where(j => (j.State == JobState.Waiting && j.DueAt <= now) || (j.State == JobState.Running && j.LeasedUntil < now))
+            .Where(j => !jobs.Any(other => other.BrandId == j.BrandId && other.Kind == j.Kind && other.State == JobState.Running && other.LeasedUntil >= now))
+            .OrderBy(j => j.DueAt).ThenBy(j => j.Id).FirstOrDefaultAsync(ct);
+    }
 
     /// <summary>
     /// Entity Framework's own lock is a row that a killed process leaves behind, and every later start would wait for it for ever.

@@ -25,7 +25,7 @@ public class MapTests
             Table(text, "Routes", ["method", "pattern", "handler"], Routes(app));
             Table(text, "Command line", ["verb", "handler"], Verbs());
             Table(text, "Background jobs", ["job", "runs", "handler"], app.Services.GetServices<JobKind>().Select(j => (string[])[j.Kind, j.Every is { } every ? $"every {every.TotalMinutes:0.#} min" : "when asked for", Link(j.Type)]));
-            Table(text, "Subscribers of the event log", ["cursor", "", "handler"], app.Services.GetServices<Subscribed>().Select(s => (string[])[s.Name, s.IsReadModel ? "read model: db rebuild makes it again" : "", Link(s.Type)]));
+            Table(text, "Subscribers of the event log", ["cursor", "", "handler"], app.Services.GetServices<Subscribed>().Select(s => (string[])[s.Name, s.Clear is null ? "" : "read model: db rebuild makes it again", LinkTo($"Name => \"{s.Name}\"")]));
             Table(text, "Imports", ["kind", "columns (optional ones in italics)", "handler"], app.Services.GetServices<ImportKind>().Select(i => (string[])[i.Kind, string.Join(", ", i.Columns.Required.Concat(i.Columns.Optional.Select(o => $"*{o}*"))), Link(i.Type)]));
             Table(text, "Events", ["type", "declared in"], Events());
             WrittenFile.IsTrue("docs/map.md", text.ToString());
@@ -40,11 +40,7 @@ public class MapTests
     static string HandlerOf(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<MethodInfo>()?.DeclaringType is { } type && type.FullName!.StartsWith("Nameplate.", StringComparison.Ordinal) ? Link(type) : Link(typeof(Composition));
 
-    static IEnumerable<string[]> Verbs()
-    {
-        var sources = Repository.Files("src/Host/Verbs", ".cs").Select(f => (File: f, Text: Repository.Read(f))).ToList();
-        return Leaves(CommandLine.Root(), "").Select(v => (string[])[$"`{v.Path}`", Link(sources.First(s => s.Text.Contains($"Command(\"{v.Command.Name}\"", StringComparison.Ordinal)).File)]);
-    }
+    static IEnumerable<string[]> Verbs() => Leaves(CommandLine.Root(), "").Select(v => (string[])[$"`{v.Path}`", LinkTo($"Command(\"{v.Command.Name}\"")]);
 
     static IEnumerable<(string Path, Command Command)> Leaves(Command command, string path) =>
         command.Subcommands.Where(c => !c.Hidden).SelectMany(c => c.Subcommands.Count > 0 ? Leaves(c, $"{path}{c.Name} ") : [($"{path}{c.Name}", c)]);
@@ -56,6 +52,10 @@ public class MapTests
         var parts = records.SelectMany(r => r.GetProperties()).SelectMany(p => p.PropertyType.GetGenericArguments().Append(p.PropertyType)).ToHashSet();
         return records.Where(r => !parts.Contains(r)).Select(r => (string[])[EventName.Of(r), Link(r)]);
     }
+
+    /// <summary>The file of src in which a text stands.</summary>
+    static string LinkTo(string text) => Link(Sources.Value.First(f => f.Text.Contains(text, StringComparison.Ordinal)).File);
+    static readonly Lazy<IReadOnlyList<(string File, string Text)>> Sources = new(() => [.. Repository.Files("src", ".cs").Select(f => (f, Repository.Read(f)))]);
 
     static string Link(Type type) => Repository.FileOf(type) is { } file ? Link(file) : throw new InvalidOperationException($"{type} is declared in no file");
     static string Link(string file) => $"[{Path.GetFileName(file)}](../{file})";

@@ -20,7 +20,7 @@ static class CommandLine
     public static RootCommand Root() => new("Nameplate: every unit its own nameplate.")
     {
         Data, Postgres, Json,
-        DemoVerb.Command(), ServeVerb.Command(), DbVerbs.Command(), BrandVerb.Command(), MintVerb.Command(), ImportVerb.Command(), DbVerbs.Script(),
+        DemoVerb.Command(), ServeVerb.Command(), DbVerbs.Command(), BrandVerb.Command(), MintVerb.Command(), ImportVerb.Command(), KpiVerb.Command(), DbVerbs.Script(),
     };
 
     public static async Task<int> Run(string[] args)
@@ -52,9 +52,8 @@ static class CommandLine
             if (e is IOException { HResult: 28 }) return "The disk is full. Free some space; nothing that was acknowledged is lost.";
             foreach (IDialect dialect in (IDialect[])[Storage.Sqlite.SqliteStorage.Dialect(parsed.GetValue(Data)!.FullName), Storage.Postgres.PostgresStorage.Dialect()])
                 if (dialect.Explain(e) is { } sentence) return sentence;
-            if (e is IOException io && !File.Exists(io.Message)) return $"{parsed.GetValue(Data)} cannot be used: {io.Message}";
         }
-        return null;
+        return Chain(error).OfType<IOException>().FirstOrDefault() is { } io ? $"{parsed.GetValue(Data)} cannot be used: {io.Message.TrimEnd('.')}. Name another folder with --data." : null;
     }
 
     static IEnumerable<Exception> Chain(Exception? error)
@@ -65,9 +64,10 @@ static class CommandLine
     /// <summary>The settings that every verb shares.</summary>
     public static Settings SettingsOf(ParseResult parse, string? urls = null, string? publicUrl = null, bool demo = false)
     {
-        var data = parse.GetRequiredValue(Data);
+        var (data, postgres) = (parse.GetRequiredValue(Data), parse.GetValue(Postgres) is { Length: > 0 } connection ? connection : null);
+        if (postgres is not null && Storage.Postgres.PostgresStorage.WrongForm(postgres) is { } wrong) throw new Mistake(wrong);
         data.Create();
-        return new(data, parse.GetValue(Postgres) is { Length: > 0 } postgres ? postgres : null, urls, publicUrl, demo);
+        return new(data, postgres, urls, publicUrl, demo);
     }
 
     public static bool WantsJson(ParseResult parse) => parse.GetValue(Json);

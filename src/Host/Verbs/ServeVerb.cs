@@ -23,10 +23,11 @@ static class ServeVerb
     }
 
     /// <summary>Prepares the records and begins to listen. On SQLite the schema is brought up to date at once; on PostgreSQL that is <c>db migrate</c>'s.</summary>
-    public static async Task<LocalServer> Start(WebApplication app, bool migrate, CancellationToken ct)
+    public static async Task<LocalServer> Start(WebApplication app, bool migrate, CancellationToken ct, Func<Task>? beforeListening = null)
     {
-        await CommandLine.Prepare(app, migrate, ct);
         var local = LocalServer.Claim(app);
+        await CommandLine.Prepare(app, migrate, ct);
+        if (beforeListening is not null) await beforeListening();
         await app.StartAsync(ct);
         local.Announce(app.Urls.First());
         return local;

@@ -3,3 +3,4 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 const follow = () => { document.documentElement.dataset.bsTheme = dark.matches ? 'dark' : 'light'; };
 dark.addEventListener('change', follow);
 follow();
+document.documentElement.classList.add('np-script');

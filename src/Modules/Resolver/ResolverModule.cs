@@ -17,7 +17,7 @@ public static class ResolverModule
     public static IServiceCollection AddResolver(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(ResolverModule).Assembly))
         .AddSingleton<ScanWriter>().AddHostedService(s => s.GetRequiredService<ScanWriter>())
-        .AddFollower<Scan, ScanUnits>().AddScoped<IHistory, ScanHistory>().AddImport<ImportScans>()
+        .AddScoped<IScans, RecordScan>().AddFollower<Scan, ScanUnits>().AddScoped<IHistory, ScanHistory>().AddImport<ImportScans>()
         .AddScoped<AnswerLinkset>().AddScoped<ILinkContributor, PageLinks>()
         .AddSingleton<Pictures>().AddScoped<ShowUnitPage>().AddScoped<IProductPage>(s => s.GetRequiredService<ShowUnitPage>())
         .AddScoped<GuideTiles>().AddScoped<IProductTile>(s => s.GetRequiredService<GuideTiles>())
@@ -29,8 +29,9 @@ public static class ResolverModule
 
     public static void MapResolver(this IEndpointRouteBuilder app)
     {
-        app.MapMethods("/01/{**rest}", ResolveLink.Methods, ResolveLink.Answer).ExcludeFromDescription();
-        app.MapMethods("/8006/{**rest}", ResolveLink.Methods, ResolveLink.Answer).ExcludeFromDescription();
+        // the busiest route goes past what it does not need: sign-in, compression, languages
+        app.MapMethods("/01/{**rest}", ResolveLink.Methods, ResolveLink.Answer).ShortCircuit().ExcludeFromDescription();
+        app.MapMethods("/8006/{**rest}", ResolveLink.Methods, ResolveLink.Answer).ShortCircuit().ExcludeFromDescription();
         app.MapGet("/.well-known/gs1resolver", DescribeResolver.Answer).ExcludeFromDescription();
 
         var pages = app.MapUnitPages();

@@ -26,7 +26,7 @@ public static class WarrantyModule
         .AddScoped<IProductState>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IProductTile>(s => s.GetRequiredService<CoverageOnPages>())
         .AddScoped<IWelcome>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IMyUnitLine>(s => s.GetRequiredService<CoverageOnPages>())
         .AddScoped<IHistory, CoverHistory>()
-        .AddScoped<SetTerm>().AddScoped<ShowTerms>().AddScoped<INavigation>(s => s.GetRequiredService<ShowTerms>());
+        .AddScoped<SetTerm>().AddScoped<ShowTerms>().AddScoped<INavigation, TermsNavigation>();
 
     public static void MapWarranty(this IEndpointRouteBuilder app)
     {

@@ -1,10 +1,12 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Web;
 
 namespace Nameplate.Platform.Access;
 
@@ -13,8 +15,9 @@ public static class Policies
 {
     public const string Staff = "staff", Machine = "machine", BrandClaim = "nameplate:brand", RoleClaim = "nameplate:role";
 
-    /// <summary>Routes of the console.</summary>
-    public static RouteGroupBuilder MapConsole(this IEndpointRouteBuilder app) => app.MapGroup("/admin").RequireAuthorization(Staff).AddEndpointFilter(OfCaller).ExcludeFromDescription();
+    /// <summary>Routes of the console. A form without its token is refused, also where the route reads nothing of it.</summary>
+    public static RouteGroupBuilder MapConsole(this IEndpointRouteBuilder app) => app.MapGroup("/admin").RequireAuthorization(Staff)
+        .WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(WithToken).AddEndpointFilter(OfCaller).ExcludeFromDescription();
 
     /// <summary>Routes of the API.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app) => app.MapGroup("/api/v1").RequireAuthorization(Machine).AddEndpointFilter(OfCaller).DisableAntiforgery();
@@ -25,6 +28,10 @@ public static class Policies
         http.RequestServices.GetRequiredService<CurrentBrand>().Become(Guid.Parse(http.User.FindFirstValue(BrandClaim)!));
         return next(context);
     }
+
+    static ValueTask<object?> WithToken(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        HttpMethods.IsGet(context.HttpContext.Request.Method) || context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true }
+            ? next(context) : new(Problems.BadRequest("This form is not from the console, or it is too old. Open the page again and send it from there."));
 
     internal static IServiceCollection AddAccess(this IServiceCollection services)
     {

@@ -10,7 +10,6 @@ namespace Nameplate.Platform.EventLog;
 public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<Subscribed> subscribers, EventSignal signal, TimeProvider clock, ILogger<EventPump> log) : BackgroundService
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500), AfterFailure = TimeSpan.FromSeconds(5);
-    const int Most = 256;
     static readonly TimeSpan Long = TimeSpan.FromMilliseconds(15);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(subscribers.Select(s => Follow(s, stoppingToken)));
@@ -25,7 +24,11 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
                 var began = clock.GetTimestamp();
                 var n = await Advance(subscriber, batch, ct);
                 if (n == 0) await signal.Wait(Look, TimeProvider.System, ct);
-                else batch = clock.GetElapsedTime(began) > Long ? Math.Max(1, batch / 2) : Math.Min(Most, batch * 2);
+                else
+                {
+                    batch = Next(subscriber, batch, began);
+                    if (subscriber.Rest > TimeSpan.Zero) await Task.Delay(subscriber.Rest, TimeProvider.System, ct);
+                }
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested) { return; }
             catch (Exception error)      // the batch was rolled back; it is tried again, so that no event is skipped
@@ -37,6 +40,8 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
         }
     }
 
+    int Next(Subscribed subscriber, int batch, long began) => clock.GetElapsedTime(began) > Long ? Math.Max(subscriber.Least, batch / 2) : Math.Min(subscriber.Most, batch * 2);
+
     async Task<int> Advance(Subscribed subscriber, int batch, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -47,7 +52,19 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
     public async Task CatchUp(CancellationToken ct)
     {
         foreach (var subscriber in subscribers)
-            while (await Advance(subscriber, Most, ct) > 0 || await Waits(subscriber, ct)) { }
+            while (await Advance(subscriber, subscriber.Most, ct) > 0 || await Waits(subscriber, ct)) { }
+    }
+
+    /// <summary>Moves one subscriber to the end of the log now, in batches short enough for the requests beside it.</summary>
+    public async Task CatchUp(string name, CancellationToken ct)
+    {
+        var subscriber = subscribers.Single(s => s.Name == name);
+        for (var batch = 8; ;)
+        {
+            var began = clock.GetTimestamp();
+            if (await Advance(subscriber, batch, ct) > 0) batch = Next(subscriber, batch, began);
+            else if (!await Waits(subscriber, ct)) return;
+        }
     }
 
     /// <summary>True after a pause when events wait that another node is just handling.</summary>
@@ -73,7 +90,7 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
             await tx.CommitAsync(ct);
         }
         long done = 0;
-        for (int n; (n = await Advance(subscriber, Most, ct)) > 0; progress(done += n)) { }
+        for (int n; (n = await Advance(subscriber, subscriber.Most, ct)) > 0; progress(done += n)) { }
         return done;
     }
 

@@ -22,18 +22,25 @@ public interface IReadModel : ISubscriber
     Task Clear(AppDb db, CancellationToken ct);
 }
 
-/// <summary>One entry of the list of subscribers that modules fill: how it moves on in a scope, whether rows wait for it, and how a read model is emptied.</summary>
+/// <summary>One entry of the list of subscribers that modules fill: how it moves on in a scope, whether rows wait for it and about how many, and how a read model is emptied.</summary>
 public sealed record Subscribed(
-    string Name, Func<IServiceProvider, int, CancellationToken, Task<int>> Advance, Func<IServiceProvider, CancellationToken, Task<bool>> AnyWaiting, Func<IServiceProvider, AppDb, CancellationToken, Task>? Clear)
+    string Name, Func<IServiceProvider, int, CancellationToken, Task<int>> Advance, Func<IServiceProvider, CancellationToken, Task<bool>> AnyWaiting,
+    Func<IServiceProvider, CancellationToken, Task<long>> Lag, Func<IServiceProvider, AppDb, CancellationToken, Task>? Clear)
 {
     public static Subscribed To<T>() where T : class, ISubscriber => Following<PlatformEvent, T>(T.Name, s => s.Handle, typeof(T).IsAssignableTo(typeof(IReadModel)) ? (s, db, ct) => ((IReadModel)s).Clear(db, ct) : null);
 
+    /// <summary>A log that is written to all the time would keep its followers writing all the time: they rest after each batch and take more at once.</summary>
+    public TimeSpan Rest { get; private init; }
+    public int Least { get; private init; } = 1;
+    public int Most { get; private init; } = 256;
+
     public static Subscribed To<TRow, T>() where TRow : class, ILogRow where T : class, IFollower<TRow> =>
-        Following<TRow, T>(T.Name, s => s.Handle, typeof(T).IsAssignableTo(typeof(IFollowingModel<TRow>)) ? (s, db, ct) => ((IFollowingModel<TRow>)s).Clear(db, ct) : null);
+        Following<TRow, T>(T.Name, s => s.Handle, typeof(T).IsAssignableTo(typeof(IFollowingModel<TRow>)) ? (s, db, ct) => ((IFollowingModel<TRow>)s).Clear(db, ct) : null) with { Rest = TimeSpan.FromMilliseconds(100), Least = 128, Most = 1_024 };
 
     static Subscribed Following<TRow, T>(string name, Func<T, Func<IReadOnlyList<TRow>, CancellationToken, Task>> handle, Func<T, AppDb, CancellationToken, Task>? clear) where TRow : class, ILogRow where T : class => new(
         name,
         (services, batch, ct) => services.GetRequiredService<Subscription>().Advance(name, handle(services.GetRequiredService<T>()), batch, ct),
         (services, ct) => services.GetRequiredService<Subscription>().AnyWaiting<TRow>(name, ct),
+        (services, ct) => services.GetRequiredService<Subscription>().Lag<TRow>(name, ct),
         clear is null ? null : (services, db, ct) => clear(services.GetRequiredService<T>(), db, ct));
 }

@@ -34,4 +34,13 @@ public sealed class Subscription(AppDb db, CurrentBrand brand)
     public async Task<bool> AnyWaiting<T>(string name, CancellationToken ct) where T : class, ILogRow =>
         await db.Set<EventCursor>().AsNoTracking().SingleOrDefaultAsync(c => c.Subscriber == name, ct) is { } at
         && await db.Dialect.RowsAfter<T>(db, at.Tx, at.Position, 1).IgnoreQueryFilters().AsNoTracking().Select(e => e.Position).ToListAsync(ct) is { Count: > 0 };
+
+    /// <summary>About how many rows wait.</summary>
+    public async Task<long> Lag<T>(string name, CancellationToken ct) where T : class, ILogRow
+    {
+        var rows = db.Set<T>().IgnoreQueryFilters().AsNoTracking();
+        var last = await (db.Dialect.IsSqlite ? rows.OrderByDescending(r => r.Position) : rows.OrderByDescending(r => r.Tx).ThenByDescending(r => r.Position)).Select(r => r.Position).FirstOrDefaultAsync(ct);
+        var at = await db.Set<EventCursor>().AsNoTracking().Where(c => c.Subscriber == name).Select(c => c.Position).SingleOrDefaultAsync(ct);
+        return Math.Max(0, last - at);
+    }
 }

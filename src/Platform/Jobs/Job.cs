@@ -41,6 +41,12 @@ public sealed class Job : IBrandOwned
         else (State, DueAt) = (JobState.Waiting, now + TimeSpan.FromSeconds(Math.Pow(4, Attempts)));
     }
 
+    /// <summary>Somebody looked at why it failed: it starts over with all its attempts.</summary>
+    public void TryAgain(DateTimeOffset now)
+    {
+        if (State == JobState.Failed) (State, Attempts, DueAt, EndedAt) = (JobState.Waiting, 0, now, null);
+    }
+
     /// <summary>The process that worked on it is gone.</summary>
     public void Release() => (State, LeasedUntil) = (JobState.Waiting, null);
 }

@@ -7,10 +7,15 @@ using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.Jobs;
 
-/// <summary>Takes due jobs one after the other. Several nodes may run; a job is leased to one of them.</summary>
+/// <summary>
+/// Takes due jobs, a few at a time; those of one brand and kind one after the other, in the order they were given, so that an import of units
+/// finds the products of the import before it. Several nodes may run; a job is leased to one of them.
+/// </summary>
 public sealed partial class JobRunner(IServiceScopeFactory scopes, IEnumerable<JobKind> kinds, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
 {
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300);
+    const int AtOnce = 4;
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+    readonly SemaphoreSlim places = new(AtOnce);
     readonly Dictionary<string, DateTimeOffset> nextRun = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,34 +25,43 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, IEnumerable<J
             try
             {
                 await RunRecurring(stoppingToken);
-                if (!await RunNext(stoppingToken)) await Task.Delay(Look, stoppingToken);
+                await places.WaitAsync(stoppingToken);
+                Job? job = null;
+                try { job = await TakeNext(stoppingToken); }
+                finally { if (job is null) places.Release(); }
+                if (job is null) await Task.Delay(Look, stoppingToken);
+                else _ = RunInPlace(job, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { return; }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { break; }
             catch (Exception error)      // the database is away: look again
             {
                 NoWork(error);
                 await Task.Delay(TimeSpan.FromSeconds(5), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+        for (var place = 0; place < AtOnce; place++) await places.WaitAsync(CancellationToken.None);      // what still runs puts itself back
     }
 
-    async Task<bool> RunNext(CancellationToken ct)
+    async Task<Job?> TakeNext(CancellationToken ct)
     {
-        Job? job;
-        await using (var scope = scopes.CreateAsyncScope())
-        {
-            var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-            var now = clock.GetUtcNow();
-            if (!await db.Set<Job>().IgnoreQueryFilters().AnyAsync(j => (j.State == JobState.Waiting && j.DueAt <= now) || (j.State == JobState.Running && j.LeasedUntil < now), ct)) return false;
-            await using var tx = await db.Database.BeginTransactionAsync(ct);
-            if ((job = await db.Dialect.LockDueJob(db, now, ct)) is null) return false;
-            job.Begin(now);
-            db.Update(job);
-            await db.SaveChangesAsync(ct);
-            await tx.CommitAsync(ct);
-        }
-        await Run(job, ct);
-        return true;
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        var now = clock.GetUtcNow();
+        if (!await db.Set<Job>().IgnoreQueryFilters().AnyAsync(j => (j.State == JobState.Waiting && j.DueAt <= now) || (j.State == JobState.Running && j.LeasedUntil < now), ct)) return null;
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        if (await db.Dialect.LockDueJob(db, now, ct) is not { } job) return null;
+        job.Begin(now);
+        db.Update(job);
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return job;
+    }
+
+    async Task RunInPlace(Job job, CancellationToken ct)
+    {
+        try { await Run(job, ct); }
+        catch (Exception error) { NoWork(error); }      // its end could not be written: the lease will lapse and the job is taken up again
+        finally { places.Release(); }
     }
 
     async Task Run(Job job, CancellationToken ct)

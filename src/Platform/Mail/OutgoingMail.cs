@@ -34,7 +34,13 @@ public sealed class OutgoingMail : IBrandOwned
     {
         (Attempts, Error) = (Attempts + 1, error);
         if (now - CreatedAt > GiveUp) State = MailState.Failed;
-        else DueAt = now + TimeSpan.FromSeconds(Math.Min(3600, 15 * Math.Pow(2, Attempts)));
+        else DueAt = now + TimeSpan.FromSeconds(Math.Min(3600, 2 * Math.Pow(2, Attempts)));
+    }
+
+    /// <summary>Somebody looked at what was wrong.</summary>
+    public void SendAgain(DateTimeOffset now)
+    {
+        if (State == MailState.Failed) (State, DueAt) = (MailState.Waiting, now);
     }
 
     public void Refused(string error) => (State, Attempts, Error) = (MailState.Failed, Attempts + 1, error);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Brands;
 
@@ -12,6 +13,7 @@ public sealed class ConsoleFrame
     public required Brand Brand { get; init; }
     public required string Person { get; init; }
     public required string Path { get; init; }
+    internal IQueryCollection Query { get; init; } = QueryCollection.Empty;
     public required IReadOnlyList<NavigationItem> Navigation { get; init; }
     /// <summary>Value of the hidden field every form of the console carries.</summary>
     public required string FormToken { get; init; }
@@ -20,6 +22,14 @@ public sealed class ConsoleFrame
     /// <summary>A sentence about what was just done, shown once above the content.</summary>
     public string? Done { get; init; }
     internal IStringLocalizer<Texts> Words { get; init; } = null!;
+
+    /// <summary>This page with one value of its query changed; null takes it out.</summary>
+    public string Here(string key, string? value)
+    {
+        var query = new QueryBuilder(Query.Where(q => q.Key != key && q.Key != "done"));
+        if (value is not null) query.Add(key, value);
+        return Path + query;
+    }
 
     public const string TokenField = "__RequestVerificationToken";
 }
@@ -32,10 +42,24 @@ public sealed class ConsoleFrames(CurrentBrand brand, BrandBook brands, IEnumera
         Brand = await brands.Get(brand.Id, http.RequestAborted),
         Person = http.User.Identity?.Name ?? "",
         Path = http.Request.Path,
+        Query = http.Request.Query,
         Navigation = [.. navigation.SelectMany(n => n.Items).OrderBy(i => i.Section)],
         FormToken = antiforgery.GetAndStoreTokens(http).RequestToken!,
         IsPart = http.Request.Headers.ContainsKey("HX-Request"),
         Done = done,
         Words = words,
     };
+
+    /// <summary>The frame of a page reached by a redirect with <c>?done=KEY</c>: it shows the sentence <c>Done.KEY</c> of the module's words.</summary>
+    public Task<ConsoleFrame> For(HttpContext http, string title, IStringLocalizer words) =>
+        For(http, title, http.Request.Query["done"].ToString() is { Length: > 0 and < 40 } key && words["Done." + key] is { ResourceNotFound: false } sentence ? sentence.Value : null);
+
+    /// <summary>A form to be filled in.</summary>
+    public ConsoleForm NewForm() => new(words, null);
+
+    /// <summary>A form as it was sent.</summary>
+    public ConsoleForm Read(IFormCollection posted) => new(words, posted);
+
+    /// <summary>The page for an address under which this brand has nothing.</summary>
+    public async Task<IResult> NotHere(HttpContext http) => Pages.Console<NotHerePage>(new NotHerePage.Shown(await For(http, words["NotHere"])), StatusCodes.Status404NotFound);
 }

@@ -7,7 +7,11 @@ public interface IConsoleSearch
 }
 
 /// <param name="Kind">What was found, in the reader's language: “Unit”, “Owner”, “Order”.</param>
-public sealed record SearchHit(string Kind, string Title, string? Detail, string Href);
+public sealed record SearchHit(string Kind, string Title, string? Detail, string Href)
+{
+    /// <summary>What was typed names this and nothing else: the search goes straight to it.</summary>
+    public bool IsExact { get; init; }
+}
 
 /// <summary>Something on the console's first page that needs a person, or is worth knowing today.</summary>
 public interface ITodayItem

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 
 namespace Nameplate.Platform.Web;
@@ -15,6 +16,14 @@ public static class Languages
         var options = new RequestLocalizationOptions { ApplyCurrentCultureToResponseHeaders = true }.SetDefaultCulture("en").AddSupportedCultures(All).AddSupportedUICultures(All);
         options.RequestCultureProviders = [new QueryStringRequestCultureProvider { QueryStringKey = Key, UIQueryStringKey = Key }, new AcceptLanguageHeaderRequestCultureProvider()];
         app.UseRequestLocalization(options);
+    }
+
+    /// <summary>The visitor's language, for the few answers given before <see cref="UseLanguages"/> has looked.</summary>
+    public static string Of(HttpRequest request)
+    {
+        if (request.Query[Key].ToString() is var chosen && All.Contains(chosen)) return chosen;
+        return request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1)
+            .Select(l => l.Value.Value!.Split('-')[0].ToLowerInvariant()).FirstOrDefault(l => All.Contains(l)) ?? "en";
     }
 
     public static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;

@@ -1,3 +1,74 @@
+CREATE TABLE analytics_benchmark (
+    brand_id uuid NOT NULL,
+    key text NOT NULL,
+    good double precision NOT NULL,
+    source text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_analytics_benchmark" PRIMARY KEY (brand_id, key)
+);
+
+
+CREATE TABLE analytics_cancelled_order (
+    brand_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    CONSTRAINT "PK_analytics_cancelled_order" PRIMARY KEY (brand_id, order_id)
+);
+
+
+CREATE TABLE analytics_input (
+    brand_id uuid NOT NULL,
+    key text NOT NULL,
+    value numeric(18,4) NOT NULL,
+    source text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_analytics_input" PRIMARY KEY (brand_id, key)
+);
+
+
+CREATE TABLE analytics_order_line (
+    brand_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    line integer NOT NULL,
+    owner_id uuid,
+    unit_id uuid,
+    placed bigint NOT NULL,
+    channel text NOT NULL,
+    kind text NOT NULL,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    CONSTRAINT "PK_analytics_order_line" PRIMARY KEY (brand_id, order_id, line)
+);
+
+
+CREATE TABLE analytics_registration (
+    brand_id uuid NOT NULL,
+    id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    owner_id uuid NOT NULL,
+    registered bigint,
+    registered_day integer,
+    purchased_day integer,
+    channel text,
+    corrected boolean NOT NULL,
+    CONSTRAINT "PK_analytics_registration" PRIMARY KEY (brand_id, id)
+);
+
+
+CREATE TABLE analytics_unit (
+    brand_id uuid NOT NULL,
+    id uuid NOT NULL,
+    gtin text,
+    lot text,
+    market text,
+    shipped bigint,
+    is_test boolean NOT NULL,
+    sold bigint,
+    sale_channel text,
+    shelf bigint,
+    CONSTRAINT "PK_analytics_unit" PRIMARY KEY (brand_id, id)
+);
+
+
 CREATE TABLE asp_net_users (
     id uuid NOT NULL,
     user_name character varying(256),
@@ -15,6 +86,109 @@ CREATE TABLE asp_net_users (
     lockout_enabled boolean NOT NULL,
     access_failed_count integer NOT NULL,
     CONSTRAINT "PK_asp_net_users" PRIMARY KEY (id)
+);
+
+
+CREATE TABLE commerce_delivery_rate (
+    brand_id uuid NOT NULL,
+    country text NOT NULL,
+    up_to_grams integer NOT NULL,
+    price numeric(18,4) NOT NULL,
+    more_days integer NOT NULL,
+    CONSTRAINT "PK_commerce_delivery_rate" PRIMARY KEY (brand_id, country, up_to_grams)
+);
+
+
+CREATE TABLE commerce_fitment (
+    brand_id uuid NOT NULL,
+    id uuid NOT NULL,
+    sku text NOT NULL,
+    gtin text NOT NULL,
+    serial_from text,
+    serial_to text,
+    lot text,
+    produced_from date,
+    produced_to date,
+    firmware_from text,
+    firmware_to text,
+    position text,
+    conditions text NOT NULL,
+    CONSTRAINT "PK_commerce_fitment" PRIMARY KEY (brand_id, id)
+);
+
+
+CREATE TABLE commerce_order (
+    brand_id uuid NOT NULL,
+    id uuid NOT NULL,
+    order_ref text NOT NULL,
+    channel text NOT NULL,
+    state text NOT NULL,
+    person_id uuid,
+    placed_at timestamp with time zone NOT NULL,
+    paid_at timestamp with time zone,
+    shipped_at timestamp with time zone,
+    cancelled_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    shipment text,
+    currency text NOT NULL,
+    goods numeric(18,4) NOT NULL,
+    delivery numeric(18,4) NOT NULL,
+    total numeric(18,4) NOT NULL,
+    tax numeric(18,4) NOT NULL,
+    tax_percent numeric(18,4) NOT NULL,
+    delivery_days integer NOT NULL,
+    email text,
+    name text,
+    line1 text,
+    city text,
+    postal_code text,
+    country text,
+    language text NOT NULL,
+    track_token text,
+    sent_key text,
+    CONSTRAINT "PK_commerce_order" PRIMARY KEY (brand_id, id)
+);
+
+
+CREATE TABLE commerce_part (
+    brand_id uuid NOT NULL,
+    sku text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    price numeric(18,4) NOT NULL,
+    currency text NOT NULL,
+    weight_g integer,
+    replace_every_days integer,
+    available_until date,
+    max_delivery_days integer,
+    image_url text,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_commerce_part" PRIMARY KEY (brand_id, sku)
+);
+
+
+CREATE TABLE commerce_stock (
+    brand_id uuid NOT NULL,
+    sku text NOT NULL,
+    on_hand integer NOT NULL,
+    CONSTRAINT "PK_commerce_stock" PRIMARY KEY (brand_id, sku),
+    CONSTRAINT ck_commerce_stock_on_hand CHECK (on_hand >= 0)
+);
+
+
+CREATE TABLE commerce_tax_rate (
+    brand_id uuid NOT NULL,
+    country text NOT NULL,
+    percent numeric(18,4) NOT NULL,
+    CONSTRAINT "PK_commerce_tax_rate" PRIMARY KEY (brand_id, country)
+);
+
+
+CREATE TABLE commerce_track (
+    token_hash text NOT NULL,
+    brand_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    CONSTRAINT "PK_commerce_track" PRIMARY KEY (token_hash)
 );
 
 
@@ -234,55 +408,6 @@ CREATE TABLE resolver_unit_scan (
 );
 
 
-CREATE TABLE warranty_certificate (
-    brand_id uuid NOT NULL,
-    id uuid NOT NULL,
-    number text NOT NULL,
-    unit_id uuid NOT NULL,
-    issued_at timestamp with time zone NOT NULL,
-    CONSTRAINT "PK_warranty_certificate" PRIMARY KEY (brand_id, id)
-);
-
-
-CREATE TABLE warranty_commercial_term (
-    brand_id uuid NOT NULL,
-    id uuid NOT NULL,
-    gtin text NOT NULL,
-    country text NOT NULL,
-    months integer,
-    since timestamp with time zone NOT NULL,
-    CONSTRAINT "PK_warranty_commercial_term" PRIMARY KEY (brand_id, id)
-);
-
-
-CREATE TABLE warranty_cover (
-    brand_id uuid NOT NULL,
-    id uuid NOT NULL,
-    unit_id uuid NOT NULL,
-    kind text NOT NULL,
-    registration_id uuid,
-    model_months integer,
-    country text,
-    months integer NOT NULL,
-    basis text,
-    "from" date,
-    "to" date,
-    source text,
-    written_at timestamp with time zone NOT NULL,
-    CONSTRAINT "PK_warranty_cover" PRIMARY KEY (brand_id, id)
-);
-
-
-CREATE TABLE warranty_statutory_term (
-    brand_id uuid NOT NULL,
-    id uuid NOT NULL,
-    country text NOT NULL,
-    months integer,
-    since timestamp with time zone NOT NULL,
-    CONSTRAINT "PK_warranty_statutory_term" PRIMARY KEY (brand_id, id)
-);
-
-
 CREATE TABLE asp_net_user_claims (
     id integer GENERATED BY DEFAULT AS IDENTITY,
     user_id uuid NOT NULL,
@@ -329,6 +454,22 @@ CREATE TABLE platform_sign_in_link (
     used_at timestamp with time zone,
     CONSTRAINT "PK_platform_sign_in_link" PRIMARY KEY (token_hash),
     CONSTRAINT "FK_platform_sign_in_link_asp_net_users_staff_id" FOREIGN KEY (staff_id) REFERENCES asp_net_users (id) ON DELETE CASCADE
+);
+
+
+CREATE TABLE commerce_order_line (
+    brand_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    line integer NOT NULL,
+    sku text NOT NULL,
+    name text,
+    kind text NOT NULL,
+    quantity integer NOT NULL,
+    unit_price numeric(18,4) NOT NULL,
+    currency text NOT NULL,
+    unit_id uuid,
+    CONSTRAINT "PK_commerce_order_line" PRIMARY KEY (brand_id, order_id, line),
+    CONSTRAINT "FK_commerce_order_line_commerce_order_brand_id_order_id" FOREIGN KEY (brand_id, order_id) REFERENCES commerce_order (brand_id, id) ON DELETE CASCADE
 );
 
 
@@ -447,6 +588,36 @@ CREATE TABLE owners_receipt (
 );
 
 
+CREATE INDEX "IX_analytics_order_line_brand_id_owner_id_placed" ON analytics_order_line (brand_id, owner_id, placed);
+
+
+CREATE INDEX "IX_analytics_order_line_brand_id_placed" ON analytics_order_line (brand_id, placed);
+
+
+CREATE INDEX "IX_analytics_order_line_brand_id_unit_id_placed" ON analytics_order_line (brand_id, unit_id, placed) WHERE owner_id is null;
+
+
+CREATE INDEX "IX_analytics_registration_brand_id_owner_id_registered" ON analytics_registration (brand_id, owner_id, registered);
+
+
+CREATE INDEX "IX_analytics_registration_brand_id_registered" ON analytics_registration (brand_id, registered);
+
+
+CREATE INDEX "IX_analytics_registration_brand_id_unit_id_registered" ON analytics_registration (brand_id, unit_id, registered);
+
+
+CREATE INDEX "IX_analytics_unit_brand_id_shelf" ON analytics_unit (brand_id, shelf) WHERE not is_test and shelf is not null;
+
+
+CREATE INDEX "IX_analytics_unit_brand_id_shipped" ON analytics_unit (brand_id, shipped) WHERE sold is null;
+
+
+CREATE INDEX "IX_analytics_unit_brand_id_sold" ON analytics_unit (brand_id, sold);
+
+
+CREATE INDEX ix_analytics_unit_test ON analytics_unit (brand_id, id) WHERE is_test;
+
+
 CREATE INDEX "IX_asp_net_user_claims_user_id" ON asp_net_user_claims (user_id);
 
 
@@ -460,6 +631,36 @@ CREATE INDEX "EmailIndex" ON asp_net_users (normalized_email);
 
 
 CREATE UNIQUE INDEX "UserNameIndex" ON asp_net_users (normalized_user_name);
+
+
+CREATE UNIQUE INDEX "IX_commerce_fitment_brand_id_gtin_sku_conditions" ON commerce_fitment (brand_id, gtin, sku, conditions);
+
+
+CREATE INDEX "IX_commerce_fitment_brand_id_sku" ON commerce_fitment (brand_id, sku);
+
+
+CREATE INDEX "IX_commerce_order_brand_id_email" ON commerce_order (brand_id, email);
+
+
+CREATE UNIQUE INDEX "IX_commerce_order_brand_id_order_ref" ON commerce_order (brand_id, order_ref);
+
+
+CREATE INDEX "IX_commerce_order_brand_id_person_id_placed_at" ON commerce_order (brand_id, person_id, placed_at);
+
+
+CREATE INDEX "IX_commerce_order_brand_id_placed_at_order_ref" ON commerce_order (brand_id, placed_at, order_ref);
+
+
+CREATE UNIQUE INDEX "IX_commerce_order_brand_id_sent_key" ON commerce_order (brand_id, sent_key);
+
+
+CREATE INDEX "IX_commerce_order_brand_id_state_placed_at" ON commerce_order (brand_id, state, placed_at);
+
+
+CREATE INDEX "IX_commerce_order_line_brand_id_sku" ON commerce_order_line (brand_id, sku);
+
+
+CREATE INDEX "IX_commerce_order_line_brand_id_unit_id" ON commerce_order_line (brand_id, unit_id);
 
 
 CREATE INDEX "IX_owners_consent_brand_id_person_id_purpose_at" ON owners_consent (brand_id, person_id, purpose, at);
@@ -522,6 +723,9 @@ CREATE INDEX "IX_platform_membership_staff_id" ON platform_membership (staff_id)
 CREATE INDEX "IX_platform_sign_in_link_staff_id" ON platform_sign_in_link (staff_id);
 
 
+CREATE INDEX "IX_products_mint_brand_id_gtin_id" ON products_mint (brand_id, gtin, id);
+
+
 CREATE UNIQUE INDEX "IX_products_unit_brand_id_gtin_serial" ON products_unit (brand_id, gtin, serial);
 
 
@@ -531,19 +735,10 @@ CREATE INDEX "IX_products_unit_brand_id_mint_id" ON products_unit (brand_id, min
 CREATE INDEX "IX_products_unit_brand_id_serial" ON products_unit (brand_id, serial);
 
 
+CREATE INDEX "IX_products_unit_brand_id_status_serial" ON products_unit (brand_id, status, serial);
+
+
 CREATE INDEX "IX_resolver_scan_tx_position" ON resolver_scan (tx, position);
-
-
-CREATE UNIQUE INDEX "IX_warranty_certificate_brand_id_number" ON warranty_certificate (brand_id, number);
-
-
-CREATE UNIQUE INDEX "IX_warranty_certificate_brand_id_unit_id" ON warranty_certificate (brand_id, unit_id);
-
-
-CREATE INDEX "IX_warranty_commercial_term_brand_id_gtin" ON warranty_commercial_term (brand_id, gtin);
-
-
-CREATE INDEX "IX_warranty_cover_brand_id_unit_id" ON warranty_cover (brand_id, unit_id);
 
 
 

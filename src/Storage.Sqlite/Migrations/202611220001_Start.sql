@@ -1,3 +1,74 @@
+CREATE TABLE "analytics_benchmark" (
+    "brand_id" BLOB NOT NULL,
+    "key" TEXT NOT NULL,
+    "good" REAL NOT NULL,
+    "source" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    CONSTRAINT "PK_analytics_benchmark" PRIMARY KEY ("brand_id", "key")
+);
+
+
+CREATE TABLE "analytics_cancelled_order" (
+    "brand_id" BLOB NOT NULL,
+    "order_id" BLOB NOT NULL,
+    CONSTRAINT "PK_analytics_cancelled_order" PRIMARY KEY ("brand_id", "order_id")
+);
+
+
+CREATE TABLE "analytics_input" (
+    "brand_id" BLOB NOT NULL,
+    "key" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    CONSTRAINT "PK_analytics_input" PRIMARY KEY ("brand_id", "key")
+);
+
+
+CREATE TABLE "analytics_order_line" (
+    "brand_id" BLOB NOT NULL,
+    "order_id" BLOB NOT NULL,
+    "line" INTEGER NOT NULL,
+    "owner_id" BLOB NULL,
+    "unit_id" BLOB NULL,
+    "placed" INTEGER NOT NULL,
+    "channel" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "amount" INTEGER NOT NULL,
+    "currency" TEXT NOT NULL,
+    CONSTRAINT "PK_analytics_order_line" PRIMARY KEY ("brand_id", "order_id", "line")
+);
+
+
+CREATE TABLE "analytics_registration" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "unit_id" BLOB NOT NULL,
+    "owner_id" BLOB NOT NULL,
+    "registered" INTEGER NULL,
+    "registered_day" INTEGER NULL,
+    "purchased_day" INTEGER NULL,
+    "channel" TEXT NULL,
+    "corrected" INTEGER NOT NULL,
+    CONSTRAINT "PK_analytics_registration" PRIMARY KEY ("brand_id", "id")
+);
+
+
+CREATE TABLE "analytics_unit" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "gtin" TEXT NULL,
+    "lot" TEXT NULL,
+    "market" TEXT NULL,
+    "shipped" INTEGER NULL,
+    "is_test" INTEGER NOT NULL,
+    "sold" INTEGER NULL,
+    "sale_channel" TEXT NULL,
+    "shelf" INTEGER NULL,
+    CONSTRAINT "PK_analytics_unit" PRIMARY KEY ("brand_id", "id")
+);
+
+
 CREATE TABLE "asp_net_users" (
     "id" BLOB NOT NULL CONSTRAINT "PK_asp_net_users" PRIMARY KEY,
     "user_name" TEXT NULL,
@@ -14,6 +85,108 @@ CREATE TABLE "asp_net_users" (
     "lockout_end" TEXT NULL,
     "lockout_enabled" INTEGER NOT NULL,
     "access_failed_count" INTEGER NOT NULL
+);
+
+
+CREATE TABLE "commerce_delivery_rate" (
+    "brand_id" BLOB NOT NULL,
+    "country" TEXT NOT NULL,
+    "up_to_grams" INTEGER NOT NULL,
+    "price" TEXT NOT NULL,
+    "more_days" INTEGER NOT NULL,
+    CONSTRAINT "PK_commerce_delivery_rate" PRIMARY KEY ("brand_id", "country", "up_to_grams")
+);
+
+
+CREATE TABLE "commerce_fitment" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "sku" TEXT NOT NULL,
+    "gtin" TEXT NOT NULL,
+    "serial_from" TEXT NULL,
+    "serial_to" TEXT NULL,
+    "lot" TEXT NULL,
+    "produced_from" TEXT NULL,
+    "produced_to" TEXT NULL,
+    "firmware_from" TEXT NULL,
+    "firmware_to" TEXT NULL,
+    "position" TEXT NULL,
+    "conditions" TEXT NOT NULL,
+    CONSTRAINT "PK_commerce_fitment" PRIMARY KEY ("brand_id", "id")
+);
+
+
+CREATE TABLE "commerce_order" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "order_ref" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "person_id" BLOB NULL,
+    "placed_at" TEXT NOT NULL,
+    "paid_at" TEXT NULL,
+    "shipped_at" TEXT NULL,
+    "cancelled_at" TEXT NULL,
+    "withdrawn_at" TEXT NULL,
+    "shipment" TEXT NULL,
+    "currency" TEXT NOT NULL,
+    "goods" TEXT NOT NULL,
+    "delivery" TEXT NOT NULL,
+    "total" TEXT NOT NULL,
+    "tax" TEXT NOT NULL,
+    "tax_percent" TEXT NOT NULL,
+    "delivery_days" INTEGER NOT NULL,
+    "email" TEXT NULL,
+    "name" TEXT NULL,
+    "line1" TEXT NULL,
+    "city" TEXT NULL,
+    "postal_code" TEXT NULL,
+    "country" TEXT NULL,
+    "language" TEXT NOT NULL,
+    "track_token" TEXT NULL,
+    "sent_key" TEXT NULL,
+    CONSTRAINT "PK_commerce_order" PRIMARY KEY ("brand_id", "id")
+);
+
+
+CREATE TABLE "commerce_part" (
+    "brand_id" BLOB NOT NULL,
+    "sku" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "price" TEXT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "weight_g" INTEGER NULL,
+    "replace_every_days" INTEGER NULL,
+    "available_until" TEXT NULL,
+    "max_delivery_days" INTEGER NULL,
+    "image_url" TEXT NULL,
+    "created_at" TEXT NOT NULL,
+    CONSTRAINT "PK_commerce_part" PRIMARY KEY ("brand_id", "sku")
+);
+
+
+CREATE TABLE "commerce_stock" (
+    "brand_id" BLOB NOT NULL,
+    "sku" TEXT NOT NULL,
+    "on_hand" INTEGER NOT NULL,
+    CONSTRAINT "PK_commerce_stock" PRIMARY KEY ("brand_id", "sku"),
+    CONSTRAINT "ck_commerce_stock_on_hand" CHECK (on_hand >= 0)
+);
+
+
+CREATE TABLE "commerce_tax_rate" (
+    "brand_id" BLOB NOT NULL,
+    "country" TEXT NOT NULL,
+    "percent" TEXT NOT NULL,
+    CONSTRAINT "PK_commerce_tax_rate" PRIMARY KEY ("brand_id", "country")
+);
+
+
+CREATE TABLE "commerce_track" (
+    "token_hash" TEXT NOT NULL CONSTRAINT "PK_commerce_track" PRIMARY KEY,
+    "brand_id" BLOB NOT NULL,
+    "order_id" BLOB NOT NULL
 );
 
 
@@ -228,55 +401,6 @@ CREATE TABLE "resolver_unit_scan" (
 );
 
 
-CREATE TABLE "warranty_certificate" (
-    "brand_id" BLOB NOT NULL,
-    "id" BLOB NOT NULL,
-    "number" TEXT NOT NULL,
-    "unit_id" BLOB NOT NULL,
-    "issued_at" TEXT NOT NULL,
-    CONSTRAINT "PK_warranty_certificate" PRIMARY KEY ("brand_id", "id")
-);
-
-
-CREATE TABLE "warranty_commercial_term" (
-    "brand_id" BLOB NOT NULL,
-    "id" BLOB NOT NULL,
-    "gtin" TEXT NOT NULL,
-    "country" TEXT NOT NULL,
-    "months" INTEGER NULL,
-    "since" TEXT NOT NULL,
-    CONSTRAINT "PK_warranty_commercial_term" PRIMARY KEY ("brand_id", "id")
-);
-
-
-CREATE TABLE "warranty_cover" (
-    "brand_id" BLOB NOT NULL,
-    "id" BLOB NOT NULL,
-    "unit_id" BLOB NOT NULL,
-    "kind" TEXT NOT NULL,
-    "registration_id" BLOB NULL,
-    "model_months" INTEGER NULL,
-    "country" TEXT NULL,
-    "months" INTEGER NOT NULL,
-    "basis" TEXT NULL,
-    "from" TEXT NULL,
-    "to" TEXT NULL,
-    "source" TEXT NULL,
-    "written_at" TEXT NOT NULL,
-    CONSTRAINT "PK_warranty_cover" PRIMARY KEY ("brand_id", "id")
-);
-
-
-CREATE TABLE "warranty_statutory_term" (
-    "brand_id" BLOB NOT NULL,
-    "id" BLOB NOT NULL,
-    "country" TEXT NOT NULL,
-    "months" INTEGER NULL,
-    "since" TEXT NOT NULL,
-    CONSTRAINT "PK_warranty_statutory_term" PRIMARY KEY ("brand_id", "id")
-);
-
-
 CREATE TABLE "asp_net_user_claims" (
     "id" INTEGER NOT NULL CONSTRAINT "PK_asp_net_user_claims" PRIMARY KEY AUTOINCREMENT,
     "user_id" BLOB NOT NULL,
@@ -320,6 +444,22 @@ CREATE TABLE "platform_sign_in_link" (
     "expires_at" TEXT NOT NULL,
     "used_at" TEXT NULL,
     CONSTRAINT "FK_platform_sign_in_link_asp_net_users_staff_id" FOREIGN KEY ("staff_id") REFERENCES "asp_net_users" ("id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "commerce_order_line" (
+    "brand_id" BLOB NOT NULL,
+    "order_id" BLOB NOT NULL,
+    "line" INTEGER NOT NULL,
+    "sku" TEXT NOT NULL,
+    "name" TEXT NULL,
+    "kind" TEXT NOT NULL,
+    "quantity" INTEGER NOT NULL,
+    "unit_price" TEXT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "unit_id" BLOB NULL,
+    CONSTRAINT "PK_commerce_order_line" PRIMARY KEY ("brand_id", "order_id", "line"),
+    CONSTRAINT "FK_commerce_order_line_commerce_order_brand_id_order_id" FOREIGN KEY ("brand_id", "order_id") REFERENCES "commerce_order" ("brand_id", "id") ON DELETE CASCADE
 );
 
 
@@ -437,6 +577,36 @@ CREATE TABLE "owners_receipt" (
 );
 
 
+CREATE INDEX "IX_analytics_order_line_brand_id_owner_id_placed" ON "analytics_order_line" ("brand_id", "owner_id", "placed");
+
+
+CREATE INDEX "IX_analytics_order_line_brand_id_placed" ON "analytics_order_line" ("brand_id", "placed");
+
+
+CREATE INDEX "IX_analytics_order_line_brand_id_unit_id_placed" ON "analytics_order_line" ("brand_id", "unit_id", "placed") WHERE owner_id is null;
+
+
+CREATE INDEX "IX_analytics_registration_brand_id_owner_id_registered" ON "analytics_registration" ("brand_id", "owner_id", "registered");
+
+
+CREATE INDEX "IX_analytics_registration_brand_id_registered" ON "analytics_registration" ("brand_id", "registered");
+
+
+CREATE INDEX "IX_analytics_registration_brand_id_unit_id_registered" ON "analytics_registration" ("brand_id", "unit_id", "registered");
+
+
+CREATE INDEX "IX_analytics_unit_brand_id_shelf" ON "analytics_unit" ("brand_id", "shelf") WHERE not is_test and shelf is not null;
+
+
+CREATE INDEX "IX_analytics_unit_brand_id_shipped" ON "analytics_unit" ("brand_id", "shipped") WHERE sold is null;
+
+
+CREATE INDEX "IX_analytics_unit_brand_id_sold" ON "analytics_unit" ("brand_id", "sold");
+
+
+CREATE INDEX "ix_analytics_unit_test" ON "analytics_unit" ("brand_id", "id") WHERE is_test;
+
+
 CREATE INDEX "IX_asp_net_user_claims_user_id" ON "asp_net_user_claims" ("user_id");
 
 
@@ -450,6 +620,36 @@ CREATE INDEX "EmailIndex" ON "asp_net_users" ("normalized_email");
 
 
 CREATE UNIQUE INDEX "UserNameIndex" ON "asp_net_users" ("normalized_user_name");
+
+
+CREATE UNIQUE INDEX "IX_commerce_fitment_brand_id_gtin_sku_conditions" ON "commerce_fitment" ("brand_id", "gtin", "sku", "conditions");
+
+
+CREATE INDEX "IX_commerce_fitment_brand_id_sku" ON "commerce_fitment" ("brand_id", "sku");
+
+
+CREATE INDEX "IX_commerce_order_brand_id_email" ON "commerce_order" ("brand_id", "email");
+
+
+CREATE UNIQUE INDEX "IX_commerce_order_brand_id_order_ref" ON "commerce_order" ("brand_id", "order_ref");
+
+
+CREATE INDEX "IX_commerce_order_brand_id_person_id_placed_at" ON "commerce_order" ("brand_id", "person_id", "placed_at");
+
+
+CREATE INDEX "IX_commerce_order_brand_id_placed_at_order_ref" ON "commerce_order" ("brand_id", "placed_at", "order_ref");
+
+
+CREATE UNIQUE INDEX "IX_commerce_order_brand_id_sent_key" ON "commerce_order" ("brand_id", "sent_key");
+
+
+CREATE INDEX "IX_commerce_order_brand_id_state_placed_at" ON "commerce_order" ("brand_id", "state", "placed_at");
+
+
+CREATE INDEX "IX_commerce_order_line_brand_id_sku" ON "commerce_order_line" ("brand_id", "sku");
+
+
+CREATE INDEX "IX_commerce_order_line_brand_id_unit_id" ON "commerce_order_line" ("brand_id", "unit_id");
 
 
 CREATE INDEX "IX_owners_consent_brand_id_person_id_purpose_at" ON "owners_consent" ("brand_id", "person_id", "purpose", "at");
@@ -512,6 +712,9 @@ CREATE INDEX "IX_platform_membership_staff_id" ON "platform_membership" ("staff_
 CREATE INDEX "IX_platform_sign_in_link_staff_id" ON "platform_sign_in_link" ("staff_id");
 
 
+CREATE INDEX "IX_products_mint_brand_id_gtin_id" ON "products_mint" ("brand_id", "gtin", "id");
+
+
 CREATE UNIQUE INDEX "IX_products_unit_brand_id_gtin_serial" ON "products_unit" ("brand_id", "gtin", "serial");
 
 
@@ -521,16 +724,7 @@ CREATE INDEX "IX_products_unit_brand_id_mint_id" ON "products_unit" ("brand_id",
 CREATE INDEX "IX_products_unit_brand_id_serial" ON "products_unit" ("brand_id", "serial");
 
 
-CREATE UNIQUE INDEX "IX_warranty_certificate_brand_id_number" ON "warranty_certificate" ("brand_id", "number");
-
-
-CREATE UNIQUE INDEX "IX_warranty_certificate_brand_id_unit_id" ON "warranty_certificate" ("brand_id", "unit_id");
-
-
-CREATE INDEX "IX_warranty_commercial_term_brand_id_gtin" ON "warranty_commercial_term" ("brand_id", "gtin");
-
-
-CREATE INDEX "IX_warranty_cover_brand_id_unit_id" ON "warranty_cover" ("brand_id", "unit_id");
+CREATE INDEX "IX_products_unit_brand_id_status_serial" ON "products_unit" ("brand_id", "status", "serial");
 
 
 

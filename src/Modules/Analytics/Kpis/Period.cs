@@ -31,6 +31,12 @@ internal readonly record struct Period(string Name, DateTimeOffset From, DateTim
     /// <summary>The period of the same kind that ends where this one begins.</summary>
     public Period Previous() => Holding(Kind, From.AddTicks(-1));
 
+    /// <summary>The period of the same kind that begins where this one ends.</summary>
+    public Period Next() => Holding(Kind, To);
+
+    /// <summary>The 90 days before a moment, for where a period alone holds too few. The rules of a month apply.</summary>
+    public static Period Rolling(DateTimeOffset to) => new(string.Create(CultureInfo.InvariantCulture, $"90d-to-{to.UtcDateTime:yyyy-MM-dd}"), to.AddDays(-90), to);
+
     /// <summary>The period of a kind that holds a moment.</summary>
     public static Period Holding(PeriodKind kind, DateTimeOffset moment)
     {

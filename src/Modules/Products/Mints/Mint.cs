@@ -23,7 +23,10 @@ internal sealed class Mint : IBrandOwned
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public const int Most = 1_000_000;
+    public const int Most = 1_000_000, MostLabels = 3_000;
+
+    /// <summary>A sheet of labels can be made of it; larger runs go to a press.</summary>
+    public bool HasLabels => State == MintState.Done && Count <= MostLabels;
 
     public int Left => Count - Minted;
 
@@ -45,6 +48,7 @@ internal sealed class MintMap : IEntityTypeConfiguration<Mint>
     public void Configure(EntityTypeBuilder<Mint> m)
     {
         m.ToTable("products_mint").HasKey(x => new { x.BrandId, x.Id });
-        m.Ignore(x => x.Left);
+        m.HasIndex(x => new { x.BrandId, x.Gtin, x.Id });
+        m.Ignore(x => x.Left).Ignore(x => x.HasLabels);
     }
 }

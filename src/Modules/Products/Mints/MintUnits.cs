@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Jobs;
 using Nameplate.Platform.Storage;
@@ -14,7 +15,7 @@ using Nameplate.Products.Units;
 namespace Nameplate.Products.Mints;
 
 /// <summary>Mints serials: the request is recorded, a job makes the units batch by batch and goes on where it stopped.</summary>
-internal sealed class MintUnits(AppDb db, CurrentBrand brand, IServiceScopeFactory scopes, TimeProvider clock) : IJob, IMinting
+internal sealed class MintUnits(AppDb db, CurrentBrand brand, IServiceScopeFactory scopes, TimeProvider clock, IStringLocalizer<Texts> words) : IJob, IMinting
 {
     static string IJob.Kind => "products.mint";
     const int BatchUnits = 400;      // a write transaction stays near 20 ms on SQLite
@@ -37,11 +38,11 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, IServiceScopeFacto
 
     async Task<(Mint? Mint, FieldError? Error)> Record(string? gtin, Input input, CancellationToken ct)
     {
-        if (!Gs1.Gtin.TryParse(gtin, out var right)) return (null, new("gtin", Gs1.Gtin.Explain(gtin) ?? "Give a GTIN."));
-        if (!await db.Set<Model>().AnyAsync(m => m.Gtin == right.Value, ct)) return (null, new("gtin", $"No product has the GTIN {right}. Record the product first."));
-        if (input.Count is < 1 or > Mint.Most) return (null, new("count", $"Give a count from 1 to {Mint.Most}."));
-        if (input.Lot is { } lot && Gs1.Serial.Explain(lot) is not null) return (null, new("lot", "Give a lot of 1 to 20 letters, digits and common signs."));
-        if (input.Market is not null and not { Length: 2 }) return (null, new("market", "Give a country as two capital letters, such as DE."));
+        if (!Gs1.Gtin.TryParse(gtin, out var right)) return (null, new("gtin", words["Wrong.Gtin"]));
+        if (!await db.Set<Model>().AnyAsync(m => m.Gtin == right.Value, ct)) return (null, new("gtin", words["Wrong.NoProduct", right.Value]));
+        if (input.Count is < 1 or > Mint.Most) return (null, new("count", words["Wrong.Count", Mint.Most]));
+        if (input.Lot is { } lot && Gs1.Serial.Explain(lot) is not null) return (null, new("lot", words["Wrong.Lot"]));
+        if (input.Market is { } market && !ChangeUnit.IsCountry(market)) return (null, new("market", words["Wrong.Country"]));
 
         var mint = new Mint { BrandId = brand.Id, Gtin = right.Value, Count = input.Count, Lot = input.Lot, ProducedOn = input.ProducedOn, Market = input.Market, Firmware = input.Firmware, CreatedAt = clock.GetUtcNow() };
         db.Add(mint);
@@ -89,10 +90,10 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, IServiceScopeFacto
 
     /// <summary>A mint.</summary>
     /// <param name="Status"><c>waiting</c>, <c>running</c> or <c>done</c>.</param>
-    /// <param name="Files">Addresses of what the press needs, once done: <c>csv</c> one line a unit, <c>labels</c> a printable sheet.</param>
+    /// <param name="Files">Addresses of what the press needs, once done: <c>csv</c> one line a unit, <c>labels</c> a printable sheet, for up to 3,000 units.</param>
     internal sealed record Item(Guid Id, string Gtin, MintState Status, int Minted, int Count, string? Lot, MintFiles Files, DateTimeOffset CreatedAt)
     {
-        public static Item Of(Mint m) => new(m.Id, m.Gtin, m.State, m.Minted, m.Count, m.Lot, m.State == MintState.Done ? new($"/api/v1/mints/{m.Id}/csv", $"/api/v1/mints/{m.Id}/labels") : new(null, null), m.CreatedAt);
+        public static Item Of(Mint m) => new(m.Id, m.Gtin, m.State, m.Minted, m.Count, m.Lot, new(m.State == MintState.Done ? $"/api/v1/mints/{m.Id}/csv" : null, m.HasLabels ? $"/api/v1/mints/{m.Id}/labels" : null), m.CreatedAt);
     }
     internal sealed record MintFiles(string? Csv, string? Labels);
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
@@ -8,7 +9,7 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Products.Models;
 
 /// <summary>Adds a model, or changes the one that has its GTIN.</summary>
-internal sealed class RecordModel(AppDb db, CurrentBrand brand, TimeProvider clock)
+internal sealed class RecordModel(AppDb db, CurrentBrand brand, TimeProvider clock, IStringLocalizer<Texts> words)
 {
     /// <summary>A product model.</summary>
     /// <param name="Gtin">8, 12, 13 or 14 digits with the right check digit.</param>
@@ -23,21 +24,8 @@ internal sealed class RecordModel(AppDb db, CurrentBrand brand, TimeProvider clo
 
     internal async Task<(Model? Model, bool Added, IReadOnlyList<FieldError> Errors)> Handle(Input input, CancellationToken ct)
     {
-        List<FieldError> errors = [];
-        if (!Gs1.Gtin.TryParse(input.Gtin, out var gtin)) errors.Add(new("gtin", Gs1.Gtin.Explain(input.Gtin) ?? "Give a GTIN."));
-        foreach (var (field, value) in new[] { ("name", input.Name), ("model", input.Model), ("category", input.Category) })
-            if (string.IsNullOrWhiteSpace(value)) errors.Add(new(field, $"Give a {field}."));
-            else if (value.Length > 200) errors.Add(new(field, "Use at most 200 characters."));
-        if (input.ListPrice < 0) errors.Add(new("listPrice", "Give a price of 0 or more."));
-        if (input.ListPrice is not null && input.Currency is not { Length: 3 }) errors.Add(new("currency", "A price needs its currency, such as EUR."));
-        if (input.WarrantyMonths is < 0 or > 600) errors.Add(new("warrantyMonths", "Give 0 to 600 months."));
-        if (input.StatutoryMonths is < 0 or > 600) errors.Add(new("statutoryMonths", "Give 0 to 600 months."));
-        foreach (var (field, url) in new[] { ("imageUrl", input.ImageUrl), ("manualUrl", input.ManualUrl), ("setupUrl", input.SetupUrl) })
-            if (url is { Length: > 0 } && !IsWebAddress(url)) errors.Add(new(field, "Give an address that begins with https://, http:// or /."));
-        if (errors.Count > 0) return (null, false, errors);
-
-        if (await db.Set<GtinOwner>().AsNoTracking().SingleOrDefaultAsync(g => g.Gtin == gtin.Value, ct) is { } owner && owner.BrandId != brand.Id)
-            return (null, false, [new("gtin", $"{gtin} is recorded by another brand on this server.")]);
+        var errors = await Wrong(input, ct);
+        if (errors.Count > 0 || !Gs1.Gtin.TryParse(input.Gtin, out var gtin)) return (null, false, errors);
         var model = await db.Set<Model>().SingleOrDefaultAsync(m => m.Gtin == gtin.Value, ct);
         var added = model is null;
         if (model is null)
@@ -51,6 +39,26 @@ internal sealed class RecordModel(AppDb db, CurrentBrand brand, TimeProvider clo
         if (added || db.Entry(model).State == EntityState.Modified) db.Announce(new ModelsRecorded([model.Recorded]), clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return (model, added, []);
+    }
+
+    /// <summary>What is not right in the input, each with the remedy.</summary>
+    internal async Task<IReadOnlyList<FieldError>> Wrong(Input input, CancellationToken ct)
+    {
+        List<FieldError> errors = [];
+        if (!Gs1.Gtin.TryParse(input.Gtin, out var gtin)) errors.Add(new("gtin", words["Wrong.Gtin"]));
+        else if (await db.Set<GtinOwner>().AsNoTracking().SingleOrDefaultAsync(g => g.Gtin == gtin.Value, ct) is { } owner && owner.BrandId != brand.Id) errors.Add(new("gtin", words["Wrong.GtinOfOther"]));
+        foreach (var (field, value) in new[] { ("name", input.Name), ("model", input.Model), ("category", input.Category) })
+            if (string.IsNullOrWhiteSpace(value)) errors.Add(new(field, words["Wrong.Missing." + field]));
+            else if (value.Length > 200) errors.Add(new(field, words["Wrong.Long", 200]));
+        foreach (var (field, value, longest) in new[] { ("brand", input.Brand, 200), ("description", input.Description, 4000), ("consumableNote", input.ConsumableNote, 1000) })
+            if (value?.Length > longest) errors.Add(new(field, words["Wrong.Long", longest]));
+        if (input.ListPrice < 0) errors.Add(new("listPrice", words["Wrong.Price"]));
+        if (input.ListPrice is not null && !(input.Currency is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper))) errors.Add(new("currency", words["Wrong.Currency"]));
+        if (input.WarrantyMonths is < 0 or > 600) errors.Add(new("warrantyMonths", words["Wrong.Months"]));
+        if (input.StatutoryMonths is < 0 or > 600) errors.Add(new("statutoryMonths", words["Wrong.Months"]));
+        foreach (var (field, url) in new[] { ("imageUrl", input.ImageUrl), ("manualUrl", input.ManualUrl), ("setupUrl", input.SetupUrl) })
+            if (url is { Length: > 0 } && !IsWebAddress(url)) errors.Add(new(field, words["Wrong.Url"]));
+        return errors;
     }
 
     internal static bool IsWebAddress(string url) => (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal)) || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http");

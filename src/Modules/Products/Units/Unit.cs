@@ -33,6 +33,7 @@ internal sealed class UnitMap : IEntityTypeConfiguration<Unit>
         u.HasIndex(x => new { x.BrandId, x.Gtin, x.Serial }).IsUnique();
         u.HasIndex(x => new { x.BrandId, x.Serial });
         u.HasIndex(x => new { x.BrandId, x.MintId });
+        u.HasIndex(x => new { x.BrandId, x.Status, x.Serial });
         u.Ignore(x => x.Shown).Ignore(x => x.Recorded);
     }
 }

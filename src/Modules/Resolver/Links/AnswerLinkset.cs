@@ -12,6 +12,7 @@ internal sealed class AnswerLinkset(CurrentBrand current, IProducts products, IE
     public async Task<IResult> Handle(HttpContext http, Guid brand, AskedLink asked)
     {
         current.Become(brand);
+        using var language = Languages.Speak(Languages.Of(http.Request));
         var ct = http.RequestAborted;
         var model = (await products.Model(asked.Link.Gtin!.Value.Value, ct))!;
         var unit = asked.Link.Serial is { } serial ? await products.Unit(model.Gtin, serial, ct) : null;

@@ -62,7 +62,7 @@ internal static class ResolveLink
 
     /// <summary>A person reads a page, a program reads problem+json.</summary>
     static IResult Unknown(HttpContext http, DigitalLink link) => Wishes.Page(http.Request)
-        ? UnitPages.NotOnRecord(http) : Problems.NotFound($"No product with the GTIN {link.Gtin} is on record here. Check the number under the code.");
+        ? new SpokenResult(UnitPages.NotOnRecord) : Problems.NotFound($"No product with the GTIN {link.Gtin} is on record here. Check the number under the code.");
 
     static IResult NotKept(HttpResponse response)
     {
@@ -90,5 +90,15 @@ internal static class ResolveLink
         response.StatusCode = StatusCodes.Status307TemporaryRedirect;
         response.Headers.Location = query.Length == 0 ? target : target.Contains('?', StringComparison.Ordinal) ? $"{target}&{query.AsSpan(1)}" : target + query;
         return TypedResults.Empty;
+    }
+
+    /// <summary>Renders in the visitor's language, which nobody has looked for on this route.</summary>
+    sealed class SpokenResult(Func<HttpContext, IResult> page) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            using var language = Languages.Speak(Languages.Of(httpContext.Request));
+            await page(httpContext).ExecuteAsync(httpContext);
+        }
     }
 }

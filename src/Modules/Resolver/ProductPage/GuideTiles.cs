@@ -13,7 +13,7 @@ internal sealed class GuideTiles(IStringLocalizer<Texts> words) : IProductTile
     internal IReadOnlyList<ProductTile> Of(ProductModel model)
     {
         List<ProductTile> tiles = [];
-        if (model.SetupUrl is { } setup) tiles.Add(new(10, Steps, words["Setup"], words["Setup.Text", model.Name], setup));
+        if (model.SetupUrl is { } setup) tiles.Add(new(10, Steps, words["Setup"], words["Setup.Text"], setup));
         if (model.ManualUrl is { } manual) tiles.Add(new(60, Book, words["Manual"], words["Manual.Text"], manual));
         return tiles;
     }

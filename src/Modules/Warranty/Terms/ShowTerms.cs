@@ -9,10 +9,8 @@ using Nameplate.Products;
 
 namespace Nameplate.Warranty.Terms;
 
-internal sealed class ShowTerms(AppDb db, CurrentBrand brand, BrandBook brands, IProducts products, ConsoleFrames frames, IStringLocalizer<Texts> words) : INavigation
+internal sealed class ShowTerms(AppDb db, CurrentBrand brand, BrandBook brands, IProducts products, ConsoleFrames frames, IStringLocalizer<Texts> words)
 {
-    IEnumerable<NavigationItem> INavigation.Items => [new(ConsoleSection.Settings, words["Terms"], "/admin/warranty")];
-
     /// <param name="Standard">What counts without the brand's own term.</param>
     internal sealed record CountryLine(string Country, string Name, int Months, int Standard);
     internal sealed record ModelLine(ProductModel Model, string Country, string CountryName, int Months);
@@ -38,4 +36,9 @@ internal sealed class ShowTerms(AppDb db, CurrentBrand brand, BrandBook brands, 
         try { return new RegionInfo(country).DisplayName; }
         catch (ArgumentException) { return country; }
     }
+}
+
+internal sealed class TermsNavigation(IStringLocalizer<Texts> words) : INavigation
+{
+    public IEnumerable<NavigationItem> Items => [new(ConsoleSection.Settings, words["Terms"], "/admin/warranty")];
 }

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using Nameplate.Analytics.Kpis;
+using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
+
+namespace Nameplate.Analytics.Figures;
+
+/// <summary>Figures as the reader says and writes them.</summary>
+internal sealed class InWords(IStringLocalizer<Texts> words, string currency)
+{
+    public IStringLocalizer<Texts> Words => words;
+
+    public string Value(Unit unit, double? value) => (unit, value) switch
+    {
+        (_, null) => "–",
+        (Unit.Days, 1) => words["Unit.Days.One"],
+        (Unit.Days, { } days) => words["Unit.Days.Many", days.ToString("0.#", CultureInfo.CurrentCulture)],
+        (Unit.Ratio, { } ratio) => (ratio > 0 ? "+" : "") + Percent(ratio),
+        (_, { } share) => Percent(share),
+    };
+
+    public static string Percent(double share) => share.ToString("P1", CultureInfo.CurrentCulture);
+    public static string Whole(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
+
+    public string Also(string name, double value) => name.EndsWith("OrderValue", StringComparison.Ordinal) ? new Money((decimal)value, currency).Rounded().ToString() : Percent(value);
+
+    public string Period(Period period) => period.Kind switch
+    {
+        PeriodKind.Quarter => words["Period.Quarter", period.Name[6..], period.Name[..4]],
+        PeriodKind.Week => words["Period.Week", period.Name[6..].TrimStart('0'), period.Name[..4]],
+        _ => period.From.ToString("MMMM yyyy", CultureInfo.CurrentCulture),
+    };
+
+    public string Benchmark(Unit unit, Benchmark benchmark) => words[$"Benchmark.{benchmark.Threshold}", Value(unit, benchmark.Good)];
+
+    public string Source(Benchmark benchmark) => words["Benchmark.Source", benchmark.Source == Kpis.Benchmark.Default ? words["Benchmark.Default"].Value : benchmark.Source];
+
+    public string Trend(Unit unit, KpiTrend trend, Period previous)
+    {
+        if (trend.Delta is not { } delta) return words["Trend.None", Period(previous)];
+        var change = unit == Unit.Days ? words["Delta.Days", Signed(delta)] : words["Delta.Points", Signed(delta * 100)];
+        return words[trend.Stable is true ? "Trend.Stable" : "Trend.Changed", change.Value, Period(previous)];
+    }
+
+    public string Cohort(string key, KpiCohort cohort) =>
+        $"{words[key + ".Cohort", cohort.From.Long(), cohort.To.AddTicks(-1).Long()].Value} {words[cohort.Mature ? "Cohort.Mature" : "Cohort.Young"].Value}";
+
+    static string Signed(double delta) => delta.ToString("+0.#;−0.#;0", CultureInfo.CurrentCulture);
+}

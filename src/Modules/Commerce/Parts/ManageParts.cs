@@ -1,0 +1,115 @@
+using System.Globalization;
+using CsvHelper;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Nameplate.Commerce.Fitment;
+using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
+using Nameplate.Products;
+
+namespace Nameplate.Commerce.Parts;
+
+/// <summary>Parts in the console: the list, its CSV, the form, and where a part is used.</summary>
+internal sealed class ManageParts(AppDb db, CurrentBrand brand, BrandBook brands, RecordPart record, IProducts products, ConsoleFrames frames, IStringLocalizer<Texts> words)
+{
+    readonly AppDb db = db;
+    readonly CurrentBrand brand = brand;
+    readonly BrandBook brands = brands;
+    readonly IProducts products = products;
+    readonly ConsoleFrames frames = frames;
+    readonly IStringLocalizer<Texts> words = words;
+
+    const int Limit = 50;
+
+    internal static async Task<IResult> ListPage(ManageParts parts, HttpContext http, CancellationToken ct, string? q = null, string? kind = null, string? after = null)
+    {
+        var list = ShowParts.Parts(parts.db);
+        LineKind? only = kind is not null && Snake.TryEnum<LineKind>(kind, out var k) ? k : null;
+        if (only is not null) list = list.Where(p => p.Part.Kind == only);
+#pragma warning disable MA0011      // becomes SQL
+        if (q?.Trim().ToUpperInvariant() is { Length: > 0 } text) list = list.Where(p => p.Part.Sku.ToUpper().Contains(text) || p.Part.Name.ToUpper().Contains(text));
+#pragma warning restore MA0011
+        if (PageMark.Read(after, 1) is [var from]) list = list.Where(p => string.Compare(p.Part.Sku, from) > 0);
+        var page = await list.Take(Limit).ToListAsync(ct);
+        var frame = await parts.frames.For(http, parts.words["Nav.Parts"]);
+        return Pages.Console<PartListPage>(new PartListPage.Shown(frame, page, q, only, page.Count == Limit ? PageMark.Of(page[^1].Part.Sku) : null, parts.words));
+    }
+
+    /// <summary>All parts in the columns of the import.</summary>
+    internal static IResult Csv(AppDb db, CancellationToken ct) => TypedResults.Stream(async output =>
+    {
+        await using var csv = CsvWriter.Create(output, new CsvWriterOptions(), leaveOpen: true);
+        foreach (var name in (string[])[.. ImportParts.Columns.Required, .. ImportParts.Columns.Optional]) csv.WriteField(name);
+        await csv.EndRecordAsync(ct);
+        await foreach (var (p, onHand) in ShowParts.Parts(db).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            foreach (var value in (string?[])[p.Sku, p.Name, Snake.Case(p.Kind.ToString()), Text(p.Price), p.Currency, Text(onHand), Text(p.WeightG), Text(p.ReplaceEveryDays), p.AvailableUntil?.ToString("O", CultureInfo.InvariantCulture), Text(p.MaxDeliveryDays), p.ImageUrl])
+                csv.WriteField(value);
+            await csv.EndRecordAsync(ct);
+        }
+    }, "text/csv; charset=utf-8", "parts.csv");
+
+    static string? Text(IFormattable? number) => number is decimal amount ? amount.ToString("0.00##", CultureInfo.InvariantCulture) : number?.ToString(null, CultureInfo.InvariantCulture);
+
+    internal static async Task<IResult> NewPage(ManageParts parts, HttpContext http, CancellationToken ct)
+    {
+        var currency = (await parts.brands.Get(parts.brand.Id, ct)).Currency;
+        return await parts.Form(http, null, PartEntry.Of(null, 0) with { Currency = currency }, [], null, ct);
+    }
+
+    internal static async Task<IResult> EditPage(string sku, ManageParts parts, HttpContext http, CancellationToken ct, string? done = null) =>
+        await ShowParts.Parts(parts.db).SingleOrDefaultAsync(p => p.Part.Sku == sku, ct) is { } found
+            ? await parts.Form(http, sku, PartEntry.Of(found.Part, found.OnHand), [], done is "saved" or "fitment" ? parts.words["Console.Done." + done].Value : null, ct)
+            : TypedResults.LocalRedirect("/admin/parts");
+
+    internal static Task<IResult> Add(ManageParts parts, HttpContext http, CancellationToken ct) => parts.Save(null, http, ct);
+    internal static Task<IResult> Change(string sku, ManageParts parts, HttpContext http, CancellationToken ct) => parts.Save(sku, http, ct);
+
+    async Task<IResult> Save(string? sku, HttpContext http, CancellationToken ct)
+    {
+        var form = await http.Request.ReadFormAsync(ct);
+        var entry = PartEntry.Of(form);
+        if (sku is not null) entry = entry with { Sku = sku };
+        var (input, unread) = entry.Read();
+        List<FieldError> errors = [.. unread, .. RecordPart.Errors(input).Where(e => unread.All(u => u.Field != e.Field))];
+        if (sku is null && input.Sku is not null && await db.Set<Part>().AnyAsync(p => p.Sku == input.Sku, ct)) errors.Add(new("sku", words["Console.SkuTaken"]));
+        if (errors.Count > 0) return await Form(http, sku, entry, errors, null, ct);
+        await record.Handle(input, ct);
+        return TypedResults.LocalRedirect($"/admin/parts/{Uri.EscapeDataString(input.Sku!)}?done=saved");
+    }
+
+    internal static async Task<IResult> AddFitment(string sku, ManageParts parts, HttpContext http, CancellationToken ct)
+    {
+        if (await ShowParts.Parts(parts.db).SingleOrDefaultAsync(p => p.Part.Sku == sku, ct) is not { } found) return TypedResults.LocalRedirect("/admin/parts");
+        var entry = FitmentEntry.Of(await http.Request.ReadFormAsync(ct));
+        var (rule, errors) = entry.Read(sku, [.. (await parts.products.Models(ct)).Select(m => m.Gtin)]);
+        if (errors.Count > 0) return await parts.Form(http, sku, PartEntry.Of(found.Part, found.OnHand), errors, null, ct, entry);
+        if (!await parts.db.Set<FitmentRow>().AnyAsync(f => f.Gtin == rule.Gtin && f.Sku == sku && f.Conditions == rule.Conditions, ct))
+        {
+            parts.db.Add(FitmentRow.Of(parts.brand.Id, rule));
+            await parts.db.SaveChangesAsync(ct);
+        }
+        return TypedResults.LocalRedirect($"/admin/parts/{Uri.EscapeDataString(sku)}?done=fitment");
+    }
+
+    internal static async Task<IResult> RemoveFitment(string sku, Guid id, ManageParts parts, CancellationToken ct)
+    {
+        if (await parts.db.Set<FitmentRow>().SingleOrDefaultAsync(f => f.Id == id && f.Sku == sku, ct) is { } row)
+        {
+            parts.db.Remove(row);
+            await parts.db.SaveChangesAsync(ct);
+        }
+        return TypedResults.LocalRedirect($"/admin/parts/{Uri.EscapeDataString(sku)}?done=fitment");
+    }
+
+    async Task<IResult> Form(HttpContext http, string? sku, PartEntry entry, IReadOnlyList<FieldError> errors, string? done, CancellationToken ct, FitmentEntry? fitment = null)
+    {
+        var models = await products.Models(ct);
+        var used = sku is null ? [] : await db.Set<FitmentRow>().AsNoTracking().Where(f => f.Sku == sku).OrderBy(f => f.Gtin).ThenBy(f => f.Id).ToListAsync(ct);
+        var frame = await frames.For(http, sku ?? words["Console.NewPart"], done);
+        return Pages.Console<PartFormPage>(new PartFormPage.Shown(frame, sku, entry, used, models, fitment ?? FitmentEntry.Empty, errors.GroupBy(e => e.Field).ToDictionary(g => g.Key, g => g.First().Message), words),
+            errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    }
+}

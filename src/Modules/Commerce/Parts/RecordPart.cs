@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
+
+namespace Nameplate.Commerce.Parts;
+
+/// <summary>Adds a part, or changes the one that has its SKU.</summary>
+internal sealed class RecordPart(AppDb db, CurrentBrand brand, TimeProvider clock)
+{
+    /// <summary>A part, consumable or accessory.</summary>
+    /// <param name="Sku">Up to 60 characters, without <c>/ \ % ? #</c>.</param>
+    /// <param name="Kind"><c>part</c>, <c>consumable</c>, <c>accessory</c>, <c>plan</c> or <c>warranty</c>.</param>
+    /// <param name="Price">As the customer pays it, tax included.</param>
+    /// <param name="Currency">The brand's currency, to be ordered online.</param>
+    /// <param name="Stock">Sets what is on hand; left as it is when not given.</param>
+    /// <param name="ReplaceEveryDays">For consumables: after how many days a new one is due.</param>
+    /// <param name="AvailableUntil">The last day it is sold.</param>
+    /// <param name="MaxDeliveryDays">The longest it takes to arrive in the brand's own country.</param>
+    /// <param name="ImageUrl">A path on this server; consumers' pages load nothing from elsewhere.</param>
+    internal sealed record Input(string? Sku, string? Name, LineKind? Kind, decimal? Price, string? Currency, int? Stock = null, int? WeightG = null, int? ReplaceEveryDays = null,
+        DateOnly? AvailableUntil = null, int? MaxDeliveryDays = null, string? ImageUrl = null);
+
+    internal async Task<(Part? Part, int OnHand, bool Added, IReadOnlyList<FieldError> Errors)> Handle(Input input, CancellationToken ct)
+    {
+        var errors = Errors(input).ToList();
+        if (errors.Count > 0) return (null, 0, false, errors);
+
+        var part = await db.Set<Part>().SingleOrDefaultAsync(p => p.Sku == input.Sku, ct);
+        var added = part is null;
+        if (part is null) db.Add(part = new Part { BrandId = brand.Id, Sku = input.Sku!, Name = "", Currency = "", CreatedAt = clock.GetUtcNow() });
+        (part.Name, part.Kind, part.Price, part.Currency) = (input.Name!.Trim(), input.Kind!.Value, input.Price!.Value, input.Currency!);
+        (part.WeightG, part.ReplaceEveryDays, part.AvailableUntil, part.MaxDeliveryDays, part.ImageUrl) = (input.WeightG, input.ReplaceEveryDays, input.AvailableUntil, input.MaxDeliveryDays, input.ImageUrl);
+        var stock = await db.Set<Stock>().SingleOrDefaultAsync(s => s.Sku == part.Sku, ct);
+        if (stock is null) db.Add(stock = new Stock { BrandId = brand.Id, Sku = part.Sku });
+        if (input.Stock is { } onHand) stock.OnHand = onHand;
+        await db.SaveChangesAsync(ct);
+        return (part, stock.OnHand, added, []);
+    }
+
+    internal static IEnumerable<FieldError> Errors(Input input)
+    {
+        if (!Part.IsSku(input.Sku)) yield return new("sku", "Give a SKU of 1 to 60 characters, without / \\ % ? #.");
+        if (string.IsNullOrWhiteSpace(input.Name)) yield return new("name", "Give a name.");
+        else if (input.Name.Length > 200) yield return new("name", "Use at most 200 characters.");
+        if (input.Kind is null or LineKind.Product) yield return new("kind", "Use one of part, consumable, accessory, plan, warranty.");
+        if (input.Price is null or < 0 or > 99_999_999) yield return new("price", "Give a price of 0 or more, such as 24.50.");
+        else if (decimal.Round(input.Price.Value, 4) != input.Price) yield return new("price", "Use at most 4 decimals.");
+        if (input.Currency is not { Length: 3 } || !input.Currency.All(char.IsAsciiLetterUpper)) yield return new("currency", "Give three capital letters, such as EUR.");
+        if (input.Stock is < 0 or > Stock.Most) yield return new("stock", $"Give a whole number from 0 to {Stock.Most}.");
+        if (input.WeightG is < 0 or > 1_000_000) yield return new("weightG", "Give a weight of 0 to 1000000 grams.");
+        if (input.ReplaceEveryDays is < 1 or > 36_500) yield return new("replaceEveryDays", "Give 1 to 36500 days, or leave it empty.");
+        if (input.MaxDeliveryDays is < 0 or > 365) yield return new("maxDeliveryDays", "Give 0 to 365 days.");
+        if (input.ImageUrl is { Length: > 0 } && !IsWebAddress(input.ImageUrl)) yield return new("imageUrl", "Give an address that begins with https://, http:// or /.");
+    }
+
+    internal static bool IsWebAddress(string url) => (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal)) || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http");
+
+    /// <summary>Adds a part, or changes the one that has its SKU.</summary>
+    /// <response code="201">The part was added.</response>
+    /// <response code="200">The part was on record and is changed.</response>
+    /// <response code="422">Names each field that is not right, and the remedy.</response>
+    internal static async Task<Results<Created<ShowParts.Item>, Ok<ShowParts.Item>, ProblemHttpResult>> Api(Input input, RecordPart record, CancellationToken ct)
+    {
+        var (part, onHand, added, errors) = await record.Handle(input, ct);
+        if (part is null) return Problems.Fields([.. errors]);
+        var item = ShowParts.Item.Of(part, onHand);
+        return added ? TypedResults.Created($"/api/v1/parts/{Uri.EscapeDataString(part.Sku)}", item) : TypedResults.Ok(item);
+    }
+}

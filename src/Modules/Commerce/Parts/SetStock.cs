@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
+
+namespace Nameplate.Commerce.Parts;
+
+internal static class SetStock
+{
+    /// <summary>What was counted on the shelf.</summary>
+    /// <param name="OnHand">0 or more.</param>
+    internal sealed record Input(int? OnHand);
+
+    /// <summary>Sets how many of a part are on hand.</summary>
+    internal static async Task<Results<Ok<ShowParts.Item>, ProblemHttpResult>> Api(string sku, Input input, AppDb db, CancellationToken ct)
+    {
+        if (input.OnHand is not (>= 0 and <= Stock.Most)) return Problems.Field("onHand", $"Give a whole number from 0 to {Stock.Most}.");
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.Set<Stock>().Where(s => s.Sku == sku).ExecuteUpdateAsync(s => s.SetProperty(x => x.OnHand, input.OnHand.Value), ct);
+        await tx.CommitAsync(ct);
+        return await ShowParts.One(sku, db, ct);
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
+
+namespace Nameplate.Commerce.Parts;
+
+internal static class ShowParts
+{
+    /// <summary>A part.</summary>
+    /// <param name="Stock">How many are on hand.</param>
+    internal sealed record Item(string Sku, string Name, LineKind Kind, decimal Price, string Currency, int Stock, int? WeightG, int? ReplaceEveryDays, DateOnly? AvailableUntil, int? MaxDeliveryDays, string? ImageUrl)
+    {
+        public static Item Of(Part p, int onHand) => new(p.Sku, p.Name, p.Kind, p.Price, p.Currency, onHand, p.WeightG, p.ReplaceEveryDays, p.AvailableUntil, p.MaxDeliveryDays, p.ImageUrl);
+    }
+
+    /// <summary>Made by setting members: what a constructor makes cannot be filtered in SQL.</summary>
+    internal sealed record WithStock
+    {
+        public required Part Part { get; init; }
+        public required int OnHand { get; init; }
+        public void Deconstruct(out Part part, out int onHand) => (part, onHand) = (Part, OnHand);
+    }
+
+    internal static IQueryable<WithStock> Parts(AppDb db) =>
+        from p in db.Set<Part>().AsNoTracking()
+        join s in db.Set<Stock>() on p.Sku equals s.Sku into stocks
+        from s in stocks.DefaultIfEmpty()
+        orderby p.Sku
+        select new WithStock { Part = p, OnHand = (int?)s.OnHand ?? 0 };
+
+    /// <summary>Lists parts by SKU.</summary>
+    /// <param name="after">The mark <c>next</c> of the page before.</param>
+    /// <param name="limit">1 to 200; 50 when not given.</param>
+    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CancellationToken ct, string? after = null, int limit = 50)
+    {
+        if (limit is < 1 or > 200) return Problems.Field("limit", "Give a limit from 1 to 200.");
+        var from = PageMark.Read(after, 1)?[0] ?? "";
+        var parts = await Parts(db).Where(p => string.Compare(p.Part.Sku, from) > 0).Take(limit).ToListAsync(ct);
+        return TypedResults.Ok(new Paged<Item>([.. parts.Select(p => Item.Of(p.Part, p.OnHand))], parts.Count == limit ? PageMark.Of(parts[^1].Part.Sku) : null));
+    }
+
+    /// <summary>Shows a part.</summary>
+    internal static async Task<Results<Ok<Item>, ProblemHttpResult>> One(string sku, AppDb db, CancellationToken ct) =>
+        await Parts(db).SingleOrDefaultAsync(p => p.Part.Sku == sku, ct) is { } part ? TypedResults.Ok(Item.Of(part.Part, part.OnHand)) : Problems.NotFound($"No part has the SKU {sku}.");
+}

@@ -1,0 +1,60 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Nameplate.Tests;
+
+/// <summary>The product on a free port and a real browser in front of it, shared by all journeys.</summary>
+public sealed class RunningProduct : IAsyncLifetime
+{
+    static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    IPlaywright playwright = null!;
+    IBrowser browser = null!;
+
+    public Server Server { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Server = await Server.Start("sqlite");
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
+    }
+
+    /// <summary>A window of its own: no cookie of another journey.</summary>
+    public async Task<IPage> Window(int width = 1280, bool dark = false, bool script = true, string language = "en-GB", string? storage = null)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = Server.Url, ViewportSize = new() { Width = width, Height = 850 }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            JavaScriptEnabled = script, Locale = language, AcceptDownloads = true, StorageState = storage,
+        });
+        context.SetDefaultTimeout(15_000);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>A window in which a member of the brand's staff has signed in by link.</summary>
+    public async Task<IPage> Console(BrandClient brand, bool script = true, string language = "en-GB")
+    {
+        var page = await Window(script: script, language: language);
+        await page.GotoAsync(brand.SignInLink);
+        await page.GetByRole(AriaRole.Button).ClickAsync();
+        await page.WaitForURLAsync("**/admin");
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+        await Server.DisposeAsync();
+    }
+}
+
+public static class Looking
+{
+    /// <summary>What axe finds on the page, a line each: empty when it is right.</summary>
+    public static async Task<IReadOnlyList<string>> Faults(this IPage page) =>
+        [.. (await page.RunAxe()).Violations.SelectMany(v => v.Nodes.Select(n => $"{page.Url} {v.Id}: {n.Html}"))];
+
+    public static Task<bool> IsWiderThanTheWindow(this IPage page) => page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth");
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace Nameplate.Tests.Host;
+
+public class BulkVerbTests
+{
+    const string Gtin = "09506000134352";
+
+    [Theory, InlineData("sqlite", false), InlineData("sqlite", true), InlineData("postgres", false), InlineData("postgres", true)]
+    public async Task Files_come_in_with_row_errors_beside_them_and_the_exit_code_tells_how_it_went(string storage, bool whileServing)
+    {
+        var folder = Directory.CreateTempSubdirectory("np").FullName;
+        string[] where = storage == "postgres" ? ["--data", folder, "--postgres", Cluster.NewDatabase(), "--json"] : ["--data", folder, "--json"];
+        Assert.Equal(0, (await Program.Run(["db", "migrate", .. where])).Code);
+        var opened = JsonElement.Parse((await Program.Run(["brand", "create", "acme", "--name", "Acme", .. where])).Out);
+        Assert.StartsWith("np_", opened.GetProperty("apiKey").GetString());
+        var server = whileServing ? await Program.Serve(where[..^1]) : default;
+        try
+        {
+            var products = File(folder, "products.csv", $"gtin,name,model,category\n{Gtin},Brew One,B-1,espresso\n");
+            var units = File(folder, "units.csv", $"gtin,serial,colour\n{Gtin},A1,red\n{Gtin},,red\n{Gtin},A2,red\n");
+
+            Assert.Equal((0, 1), await Import(["import", "products", products, .. where]));
+            Assert.Equal((0, 0), await Import(["import", "products", products, .. where]));
+            Assert.Equal((3, 2), await Import(["import", "units", units, "--dry-run", .. where]));
+            Assert.Equal((3, 2), await Import(["import", "units", units, .. where]));
+            Assert.Equal((3, 0), await Import(["import", "units", units, .. where]));
+            Assert.Contains("3,serial,is empty", await System.IO.File.ReadAllTextAsync(units + ".errors.csv"), StringComparison.Ordinal);
+            Assert.Equal(1, (await Program.Run(["import", "units", File(folder, "bad.csv", "gtin,colour\n1,red\n"), .. where])).Code);
+
+            var mint = await Program.Run(["mint", "--gtin", Gtin, "--count", "1000", "--lot", "2026-31", .. where]);
+            Assert.Equal((0, 1000), (mint.Code, JsonElement.Parse(mint.Out).GetProperty("minted").GetInt32()));
+        }
+        finally { if (whileServing) server.Process.Kill(); }
+    }
+
+    static async Task<(int Code, int Added)> Import(string[] arguments)
+    {
+        var ended = await Program.Run(arguments);
+        Assert.True(ended.Out.Length > 0, ended.Error);
+        return (ended.Code, JsonElement.Parse(ended.Out).GetProperty("added").GetInt32());
+    }
+
+    static string File(string folder, string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        System.IO.File.WriteAllText(path, text);
+        return path;
+    }
+}
