@@ -151,7 +151,7 @@ public class RegisterUnitTests(Servers servers)
         await brand.Import("sales", $"gtin,serial,sold_on,channel\n{gtin},{serial},2026-07-12T15:00:00Z,retail\n");
         using var visitor = brand.Server.Visitor();
 
-        var page = await visitor.GetStringAsync($"/p/{gtin}/{serial}");
+        var page = await (await visitor.GetAsync($"/p/{gtin}/{serial}")).Text(HttpStatusCode.OK);
         var receipt = await visitor.Receipt(gtin, serial, "ada@example.com");
         Assert.StartsWith("2026-07-12", Assert.Single(await brand.Registrations()).GetProperty("purchasedOn").GetString());
         using var changed = await visitor.Send(receipt + "/date", new() { ["purchasedOn"] = "2026-07-14" });
@@ -186,6 +186,6 @@ public class RegisterUnitTests(Servers servers)
         Assert.True(future.GetProperty("errors").TryGetProperty("purchasedOn", out _));
         Assert.True(future.GetProperty("errors").TryGetProperty("email", out _));
         Assert.Equal("given", await brand.ConsentSteps("ada@example.com"));
-        Assert.Contains("Bestätigen", Assert.Single(await brand.Mails("ada@example.com")).Text);
+        Assert.Single(await brand.Mails("ada@example.com"));
     }
 }
