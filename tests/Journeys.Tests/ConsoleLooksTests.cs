@@ -14,7 +14,7 @@ public class ConsoleLooksTests(RunningProduct product)
         var import = await brand.Import("units", "gtin,serial\n123,X\n");
         var signedIn = await product.Console(brand);
         await signedIn.GotoAsync("/admin/settings/staff");
-        await signedIn.GetByLabel("E-mail").FillAsync($"new{width}{dark}@example.com");
+        await signedIn.Locator("#f-email").FillAsync($"new{width}{dark}@example.com");
         await signedIn.GetByRole(AriaRole.Button, new() { Name = "Send invitation" }).ClickAsync();
         await signedIn.GotoAsync("/admin/outbox");
         var mail = await signedIn.Locator("tbody a").First.GetAttributeAsync("href");
