@@ -31,10 +31,16 @@ public static partial class Shelf
     public static async Task<string[]> Fitting(this BrandClient brand, string gtin, string serial) =>
         [.. (await brand.Api.GetAsync($"/api/v1/units/{gtin}/{serial}/parts").Expect(HttpStatusCode.OK)).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("sku").GetString()!)];
 
-    public static async Task<List<JsonElement>> EventsOf(this BrandClient brand, string type)
+    /// <summary>The events once there are as many as expected: PostgreSQL shows them when no older transaction, of any test, is open.</summary>
+    public static async Task<List<JsonElement>> EventsOf(this BrandClient brand, string type, int expected = 1)
     {
-        var all = await brand.Api.GetAsync("/api/v1/events?limit=200").Expect(HttpStatusCode.OK);
-        return [.. all.GetProperty("items").EnumerateArray().Where(e => e.GetProperty("type").GetString() == type)];
+        for (var wait = 0; ; wait++)
+        {
+            var all = await brand.Api.GetAsync("/api/v1/events?limit=200").Expect(HttpStatusCode.OK);
+            List<JsonElement> found = [.. all.GetProperty("items").EnumerateArray().Where(e => e.GetProperty("type").GetString() == type)];
+            if (found.Count >= expected || wait == 200) return found;
+            await Task.Delay(50);
+        }
     }
 
     /// <summary>The fields of the page's form as they stand in it.</summary>

@@ -19,17 +19,7 @@ internal static class Spoken
 
     public static string Percent(decimal percent) => percent.ToString("0.##", CultureInfo.CurrentCulture);
 
-    /// <summary>A country in the reader's language.</summary>
-    public static string Country(string? code)
-    {
-        if (code is null) return "";
-        try
-        {
-            return new RegionInfo(code).DisplayName;
-        }
-        catch (ArgumentException)
-        {
-            return code;
-        }
-    }
+    /// <summary>A country in the reader's language. The runtime's own names stay in the language that asked first.</summary>
+    public static string Country(this IStringLocalizer<Texts> words, string? code) =>
+        code is null ? "" : words["Country." + code] is { ResourceNotFound: false } name ? name.Value : code;
 }

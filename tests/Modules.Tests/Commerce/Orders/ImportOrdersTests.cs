@@ -29,7 +29,7 @@ public class ImportOrdersTests(Servers servers)
         Assert.Equal(2, first.GetProperty("added").GetInt64());
         Assert.Equal((1, 2), (second.GetProperty("added").GetInt64(), second.GetProperty("unchanged").GetInt64()));
         Assert.Equal((0, 3, 0), (again.GetProperty("added").GetInt64(), again.GetProperty("unchanged").GetInt64(), again.GetProperty("refused").GetInt64()));
-        var orders = (await brand.EventsOf("commerce.orders-placed")).SelectMany(e => e.GetProperty("payload").GetProperty("orders").EnumerateArray()).ToList();
+        var orders = (await brand.EventsOf("commerce.orders-placed", 2)).SelectMany(e => e.GetProperty("payload").GetProperty("orders").EnumerateArray()).ToList();
         Assert.Equal([1, 1, 2], orders.SelectMany(o => o.GetProperty("lines").EnumerateArray()).Select(l => l.GetProperty("line").GetInt32()).Order());
         Assert.Equal(2, orders.Select(o => o.GetProperty("order").GetGuid()).Distinct().Count());
         Assert.Single(orders.Where(o => o.TryGetProperty("owner", out _)).Select(o => o.GetProperty("owner").GetGuid()).Distinct());

@@ -21,7 +21,7 @@ public class PlaceOrderTests(Servers servers)
         Assert.Equal(5, answers.Count(a => a.StatusCode == HttpStatusCode.Created));
         Assert.Equal(45, answers.Count(a => a.StatusCode == HttpStatusCode.Conflict));
         Assert.Equal((0, 95), (await brand.StockOf(sku), await brand.StockOf(other)));
-        Assert.Equal(5, (await brand.EventsOf("commerce.orders-placed")).Count);
+        Assert.Equal(5, (await brand.EventsOf("commerce.orders-placed", 5)).Count);
         var problem = await answers.First(a => a.StatusCode == HttpStatusCode.Conflict).Json();
         Assert.Equal((sku, 0), (problem.GetProperty("sku").GetString(), problem.GetProperty("left").GetInt32()));
     }
