@@ -8,12 +8,13 @@ for (const place of document.querySelectorAll('[data-figure]')) {
   const write = v => v == null ? '–' : number.format(v) + (figure.unit === 'percent' ? ' %' : '');
   const of = name => figure.points.map(p => p[name] == null ? null : p[name] * scale);
   const [value, low, high] = [of('value'), of('low'), of('high')];
+  const good = figure.good * scale;
   const chart = echarts.init(place, null, { renderer: 'svg' });
 
   const draw = () => {
     const [ink, line, accent] = [style('--tblr-secondary'), style('--tblr-border-color'), style('--tblr-primary')];
     const interval = {
-      type: 'custom', data: value.map((_, i) => [i, low[i], high[i]]), silent: true, z: 1,
+      type: 'custom', encode: { x: 0, y: [1, 2] }, data: value.map((_, i) => [i, low[i], high[i]]), silent: true, z: 1,
       renderItem: (params, api) => {
         if (low[params.dataIndex] == null) return null;
         const [x, bottom] = api.coord([api.value(0), api.value(1)]);
@@ -31,10 +32,10 @@ for (const place of document.querySelectorAll('[data-figure]')) {
       grid: { left: 8, right: 12, top: 16, bottom: 4, containLabel: true },
       tooltip: { trigger: 'axis', formatter: ([p]) => `${p.name}<br>${write(value[p.dataIndex])} (${write(low[p.dataIndex])} – ${write(high[p.dataIndex])})` },
       xAxis: { type: 'category', data: figure.points.map(p => p.period), axisLabel: { color: ink, hideOverlap: true }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false } },
-      yAxis: { type: 'value', scale: true, axisLabel: { color: ink, formatter: write }, splitLine: { lineStyle: { color: line } } },
+      yAxis: { type: 'value', scale: true, min: extent => Math.floor(Math.min(extent.min, good)), max: extent => Math.ceil(Math.max(extent.max, good)), axisLabel: { color: ink, formatter: write }, splitLine: { lineStyle: { color: line } } },
       series: [
         { name: figure.name, type: 'line', data: value, symbolSize: 8, z: 2, color: accent, connectNulls: false,
-          markLine: { silent: true, symbol: 'none', label: { formatter: figure.goodName, color: ink, position: 'insideStartTop' }, lineStyle: { color: ink, type: 'dashed' }, data: [{ yAxis: figure.good * scale }] } },
+          markLine: { silent: true, symbol: 'none', label: { formatter: figure.goodName, color: ink, position: 'insideStartTop' }, lineStyle: { color: ink, type: 'dashed' }, data: [{ yAxis: good }] } },
         interval,
       ],
     });

@@ -32,7 +32,9 @@ internal sealed class InWords(IStringLocalizer<Texts> words, string currency)
         _ => period.From.ToString("MMMM yyyy", CultureInfo.CurrentCulture),
     };
 
-    public string Benchmark(Unit unit, Benchmark benchmark) => words[$"Benchmark.{benchmark.Threshold}", Value(unit, benchmark.Good)];
+    public string Benchmark(Unit unit, Benchmark benchmark) => words[$"Benchmark.{benchmark.Threshold}", unit == Unit.Days ? Value(unit, benchmark.Good) : (unit == Unit.Ratio ? "+" : "") + benchmark.Good.ToString(IsWhole(benchmark.Good * 100) ? "P0" : "P1", CultureInfo.CurrentCulture)];
+
+    static bool IsWhole(double number) => Math.Abs(number - Math.Round(number)) < 1e-9;
 
     public string Source(Benchmark benchmark) => words["Benchmark.Source", benchmark.Source == Kpis.Benchmark.Default ? words["Benchmark.Default"].Value : benchmark.Source];
 
@@ -43,8 +45,9 @@ internal sealed class InWords(IStringLocalizer<Texts> words, string currency)
         return words[trend.Stable is true ? "Trend.Stable" : "Trend.Changed", change.Value, Period(previous)];
     }
 
-    public string Cohort(string key, KpiCohort cohort) =>
-        $"{words[key + ".Cohort", cohort.From.Long(), cohort.To.AddTicks(-1).Long()].Value} {words[cohort.Mature ? "Cohort.Mature" : "Cohort.Young"].Value}";
+    /// <param name="hasWindow">Those who entered may still be counted after the period they entered in.</param>
+    public string Cohort(string key, KpiCohort cohort, bool hasWindow) =>
+        $"{words[key + ".Cohort", cohort.From.Long(), cohort.To.AddTicks(-1).Long()].Value} {words["Cohort." + (hasWindow, cohort.Mature) switch { (true, true) => "Mature", (true, false) => "Young", (false, true) => "Over", _ => "Running" }].Value}";
 
     static string Signed(double delta) => delta.ToString("+0.#;−0.#;0", CultureInfo.CurrentCulture);
 }

@@ -81,7 +81,7 @@ public partial class FiguresPageTests(Servers servers)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
     }
 
-    [GeneratedRegex("data-figure=")] private static partial Regex DataFigure();
-    [GeneratedRegex("<script.*?</script>|<[^>]*>", RegexOptions.Singleline)] private static partial Regex Text();
-    [GeneratedRegex("""<input[^>]* name="(?<name>[^"]+)"[^>]* value="(?<value>[^"]*)"[^>]*>""")] private static partial Regex Field();
+    [GeneratedRegex("data-figure=", RegexOptions.None, 1000)] private static partial Regex DataFigure();
+    [GeneratedRegex("<script.*?</script>|<[^>]*>", RegexOptions.Singleline, 1000)] private static partial Regex Text();
+    [GeneratedRegex("""<input[^>]* name="(?<name>[^"]+)"[^>]* value="(?<value>[^"]*)"[^>]*>""", RegexOptions.None, 1000)] private static partial Regex Field();
 }
