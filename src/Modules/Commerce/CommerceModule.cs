@@ -26,7 +26,7 @@ public static class CommerceModule
         .AddScoped<FittingParts>().AddImport<ImportFitment>()
         .AddScoped<RateBook>().AddScoped<ManageRates>()
         .AddScoped<UnitParts>().AddScoped<OrderForm>().AddScoped<TrackOrder>()
-        .AddScoped<PlaceOrder>().AddScoped<AdvanceOrder>().AddScoped<OrderMail>().AddScoped<ManageOrders>().AddImport<ImportOrders>()
+        .AddScoped<PlaceOrder>().AddScoped<IOrdering, OrderInProcess>().AddScoped<AdvanceOrder>().AddScoped<OrderMail>().AddScoped<ManageOrders>().AddImport<ImportOrders>()
         .AddScoped<IProductTile, PartsTile>().AddScoped<IWelcome, PartsWelcome>().AddScoped<IMyCard, MyOrders>().AddScoped<IHistory, OrderHistory>()
         .AddScoped<INavigation, CommerceConsole>().AddScoped<IConsoleSearch, CommerceConsole>().AddScoped<ITodayItem, CommerceConsole>();
 

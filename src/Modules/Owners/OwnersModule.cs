@@ -22,7 +22,7 @@ public static class OwnersModule
     public static IServiceCollection AddOwners(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(OwnersModule).Assembly))
         .AddScoped<IOwners, OwnerRecords>().AddScoped<AddressBook>().AddScoped<Sessions>().AddScoped<Ledger>()
-        .AddScoped<RegisterUnit>().AddScoped<RegistrationMail>().AddScoped<Receipts>()
+        .AddScoped<RegisterUnit>().AddScoped<IRegistering, RegisterInProcess>().AddScoped<RegistrationMail>().AddScoped<Receipts>()
         .AddScoped<CorrectAddress>().AddScoped<CorrectPurchaseDate>().AddScoped<ShowReceipt>()
         .AddScoped<OwnerCards>().AddScoped<IProductCard>(s => s.GetRequiredService<OwnerCards>()).AddScoped<IProductTile>(s => s.GetRequiredService<OwnerCards>())
         .AddScoped<OpenLink>().AddScoped<AskForLink>().AddScoped<ShowMy>()

@@ -56,6 +56,13 @@ public sealed class Frames(CurrentBrand brand, BrandBook brands, IStringLocalize
     // not the decoded path: a serial may hold “/” and “%”
     static string RawPath(HttpContext http) => http.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?')[0] is ['/', ..] raw ? raw : http.Request.Path;
 
+    /// <summary>For what is written outside a request: a mail's words and links.</summary>
+    public async Task<Frame> ForMail(string title, string path, CancellationToken ct)
+    {
+        var of = await brands.Get(brand.Id, ct);
+        return new() { Title = title, Brand = of, Path = path, LanguageChosen = false, Styles = Styles.Of(of), Words = words };
+    }
+
     /// <summary>The frame of a page that belongs to no brand.</summary>
     public Frame Neutral(HttpContext http, string title)
     {

@@ -26,7 +26,10 @@ internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, 
         return Pages.Consumer<LinkPage>(new LinkPage.Shown(frame, words, link.Purpose, person.Email, news), frame);
     }
 
-    async Task<bool> Handle(string token, HttpContext http, CancellationToken ct)
+    Task<bool> Handle(string token, HttpContext http, CancellationToken ct) => Consume(token, person => sessions.Open(person, http), ct);
+
+    /// <summary>Uses the link up; what follows from it joins the same transaction.</summary>
+    internal async Task<bool> Consume(string token, Action<Person> andThen, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (await Find(token, ct) is not { } link || !link.IsGood(now)) return false;
@@ -39,7 +42,7 @@ internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, 
             registration.Confirm(now);
             foreach (var given in await Pending(link).ToListAsync(ct)) await ledger.Write(person, given.Purpose, ConsentStep.Confirmed, "email", ConsentMethod.Link, now, id, ct);
         }
-        sessions.Open(person, http);
+        andThen(person);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
         return true;

@@ -17,7 +17,7 @@ internal static class AskForNews
         if (consent == Consent.Marketing && standing is null or ConsentStep.Withdrawn)
         {
             await ledger.Write(slip.Person, Consent.Marketing, ConsentStep.Given, "qr", ConsentMethod.Form, clock.GetUtcNow(), slip.Registration.Id, ct);
-            if (slip.Registration.ConfirmedAt is not null && slip.Receipt.MayMail()) await mail.AskForNews(slip.Registration, slip.Person, http, ct);      // else the link already mailed confirms both
+            if (slip.Registration.ConfirmedAt is not null && slip.Receipt.MayMail()) await mail.AskForNews(slip.Registration, slip.Person, ct);      // else the link already mailed confirms both
             await db.SaveChangesAsync(ct);
         }
         return TypedResults.LocalRedirect(ReceiptPath.Of(found, token, http));

@@ -53,7 +53,7 @@ internal sealed class CorrectAddress(AppDb db, Receipts receipts, AddressBook pe
             await db.Set<OwnerLink>().Where(l => l.PersonId == wrong.Id).ExecuteDeleteAsync(ct);
             await db.Set<Person>().Where(p => p.Id == wrong.Id).ExecuteDeleteAsync(ct);
         }
-        await mail.Send(registration, right, (await products.Model(unit.Gtin, ct))!, unit, http, ct);
+        await mail.Send(registration, right, (await products.Model(unit.Gtin, ct))!, unit, ct);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
         return null;

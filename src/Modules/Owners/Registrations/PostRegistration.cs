@@ -41,7 +41,7 @@ internal static class PostRegistration
 
         var language = http.Request.Headers.AcceptLanguage.Count > 0 ? Languages.Current : LanguageOf(input.Country ?? (await frames.For(http, "")).Brand.Country);
         var result = await register.Handle((await products.Model(unit!.Gtin, ct))!, unit,
-            new(input.Email, input.PurchasedOn, channel, language, null, input.Name, input.Country, input.Consents?.Length > 0), http, ct);
+            new(input.Email, input.PurchasedOn, channel, language, null, input.Name, input.Country, input.Consents?.Length > 0), ct);
         if (result.Became == RegisterUnit.Became.NotRight) return Problems.Fields(result.Errors);
         if (result.Became == RegisterUnit.Became.SomebodyElses) return Problems.Conflict("This unit is registered to somebody else. A new owner comes by a transfer.");
 

@@ -22,7 +22,7 @@ internal static class RegisterOnPage
         var soldOn = (await owners.SalesOf([found.Id], ct)).GetValueOrDefault(found.Id)?.SoldOn;
         var date = string.IsNullOrWhiteSpace(purchasedOn) ? (soldOn <= now ? soldOn.Value : now).Day().ToString("O", System.Globalization.CultureInfo.InvariantCulture) : purchasedOn;
 
-        var result = await register.Handle(model, found, new(email, date, RegistrationChannel.Qr, Languages.Current, DeviceOf(http)), http, ct);
+        var result = await register.Handle(model, found, new(email, date, RegistrationChannel.Qr, Languages.Current, DeviceOf(http)), ct);
         switch (result.Became)
         {
             case RegisterUnit.Became.NotRight:

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Nameplate.Owners.Consents;
@@ -24,7 +23,7 @@ internal sealed class RegisterUnit(AppDb db, AddressBook people, Ledger ledger, 
         public IReadOnlyList<FieldError> Errors { get; init; } = [];
     }
 
-    internal async Task<Result> Handle(ProductModel model, ProductUnit unit, Input input, HttpContext http, CancellationToken ct)
+    internal async Task<Result> Handle(ProductModel model, ProductUnit unit, Input input, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         List<FieldError> errors = [];
@@ -36,12 +35,12 @@ internal sealed class RegisterUnit(AppDb db, AddressBook people, Ledger ledger, 
 
         for (var attempt = 1; ; attempt++)
         {
-            try { return await Register(model, unit, input with { Email = email }, purchasedOn, now, http, ct); }
+            try { return await Register(model, unit, input with { Email = email }, purchasedOn, now, ct); }
             catch (DbUpdateException e) when (attempt < 5 && db.Dialect.IsDuplicateKey(e)) { db.ChangeTracker.Clear(); }      // somebody registered the unit, or became known, at this very moment
         }
     }
 
-    async Task<Result> Register(ProductModel model, ProductUnit unit, Input input, DateTimeOffset? purchasedOn, DateTimeOffset now, HttpContext http, CancellationToken ct)
+    async Task<Result> Register(ProductModel model, ProductUnit unit, Input input, DateTimeOffset? purchasedOn, DateTimeOffset now, CancellationToken ct)
     {
         if (await db.Set<Registration>().AsNoTracking().SingleOrDefaultAsync(r => r.UnitId == unit.Id && r.EndedAt == null, ct) is { } standing)
         {
@@ -58,7 +57,7 @@ internal sealed class RegisterUnit(AppDb db, AddressBook people, Ledger ledger, 
         if (input.News) await ledger.Write(person, Consent.Marketing, ConsentStep.Given, Snake.Case(input.Channel.ToString()), ConsentMethod.Api, now, registration.Id, ct);
         foreach (var contribution in contributions) await contribution.Registered([registration.AsNew(unit)], ct);
         await db.SaveChangesAsync(ct);      // what the mail says is read from these rows
-        await mail.Send(registration, person, model, unit, http, ct);
+        await mail.Send(registration, person, model, unit, ct);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
         return new(Became.Registered, registration, person);

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 using Nameplate.Owners.People;
 using Nameplate.Platform.Mail;
@@ -11,10 +10,10 @@ namespace Nameplate.Owners.Registrations;
 /// <summary>The mail after registering: what the unit is, what comes with it, and one button that confirms the address.</summary>
 internal sealed class RegistrationMail(AppDb db, Outbox outbox, Frames frames, Links links, Welcome welcome, IStringLocalizer<Texts> words, TimeProvider clock)
 {
-    public async Task Send(Registration registration, Person person, ProductModel model, ProductUnit unit, HttpContext http, CancellationToken ct)
+    public async Task Send(Registration registration, Person person, ProductModel model, ProductUnit unit, CancellationToken ct)
     {
         using var speaking = Languages.Speak(person.Language);
-        var frame = await frames.For(http, model.Name, unit.Key.Page);
+        var frame = await frames.ForMail(model.Name, unit.Key.Page, ct);
         var (link, token) = OwnerLink.Confirming(person, registration.Id, clock.GetUtcNow());
         db.Add(link);
         var lines = await welcome.Lines(model, unit, frame, ct);
@@ -27,10 +26,10 @@ internal sealed class RegistrationMail(AppDb db, Outbox outbox, Frames frames, L
     }
 
     /// <summary>For a consent given after the address was confirmed: nothing but the button.</summary>
-    public async Task AskForNews(Registration registration, Person person, HttpContext http, CancellationToken ct)
+    public async Task AskForNews(Registration registration, Person person, CancellationToken ct)
     {
         using var speaking = Languages.Speak(person.Language);
-        var brand = (await frames.For(http, "")).Brand.Name;
+        var brand = (await frames.ForMail("", "/", ct)).Brand.Name;
         var (link, token) = OwnerLink.Confirming(person, registration.Id, clock.GetUtcNow());
         db.Add(link);
         await outbox.Add("owners.confirm-news", person.Email, new(

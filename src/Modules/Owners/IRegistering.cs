@@ -1,0 +1,18 @@
+using Nameplate.Products;
+
+namespace Nameplate.Owners;
+
+/// <summary>Registers units inside this process, exactly as the page of a unit does: for a till, an installer's visit, or the past of the demo brand.</summary>
+public interface IRegistering
+{
+    /// <returns>The registration, or null when the unit is somebody else's or the input is not right.</returns>
+    Task<Guid?> Register(RegistrationOrder order, CancellationToken ct);
+
+    /// <summary>Opens the link of a confirmation mail.</summary>
+    /// <param name="token">The last part of the link.</param>
+    Task<bool> Confirm(string token, CancellationToken ct);
+}
+
+/// <param name="PurchasedOn">The owner's own date; null when it was not given.</param>
+/// <param name="Language">Of the mails.</param>
+public sealed record RegistrationOrder(UnitKey Unit, string Email, string? Name, DateOnly? PurchasedOn, string? Country, string Language, RegistrationChannel Channel, RegistrationDevice? Device);
