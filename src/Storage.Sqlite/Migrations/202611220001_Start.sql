@@ -401,6 +401,55 @@ CREATE TABLE "resolver_unit_scan" (
 );
 
 
+CREATE TABLE "warranty_certificate" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "number" TEXT NOT NULL,
+    "unit_id" BLOB NOT NULL,
+    "issued_at" TEXT NOT NULL,
+    CONSTRAINT "PK_warranty_certificate" PRIMARY KEY ("brand_id", "id")
+);
+
+
+CREATE TABLE "warranty_commercial_term" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "gtin" TEXT NOT NULL,
+    "country" TEXT NOT NULL,
+    "months" INTEGER NULL,
+    "since" TEXT NOT NULL,
+    CONSTRAINT "PK_warranty_commercial_term" PRIMARY KEY ("brand_id", "id")
+);
+
+
+CREATE TABLE "warranty_cover" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "unit_id" BLOB NOT NULL,
+    "kind" TEXT NOT NULL,
+    "registration_id" BLOB NULL,
+    "model_months" INTEGER NULL,
+    "country" TEXT NULL,
+    "months" INTEGER NOT NULL,
+    "basis" TEXT NULL,
+    "from" TEXT NULL,
+    "to" TEXT NULL,
+    "source" TEXT NULL,
+    "written_at" TEXT NOT NULL,
+    CONSTRAINT "PK_warranty_cover" PRIMARY KEY ("brand_id", "id")
+);
+
+
+CREATE TABLE "warranty_statutory_term" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "country" TEXT NOT NULL,
+    "months" INTEGER NULL,
+    "since" TEXT NOT NULL,
+    CONSTRAINT "PK_warranty_statutory_term" PRIMARY KEY ("brand_id", "id")
+);
+
+
 CREATE TABLE "asp_net_user_claims" (
     "id" INTEGER NOT NULL CONSTRAINT "PK_asp_net_user_claims" PRIMARY KEY AUTOINCREMENT,
     "user_id" BLOB NOT NULL,
@@ -725,6 +774,18 @@ CREATE INDEX "IX_products_unit_brand_id_serial" ON "products_unit" ("brand_id", 
 
 
 CREATE INDEX "IX_products_unit_brand_id_status_serial" ON "products_unit" ("brand_id", "status", "serial");
+
+
+CREATE UNIQUE INDEX "IX_warranty_certificate_brand_id_number" ON "warranty_certificate" ("brand_id", "number");
+
+
+CREATE UNIQUE INDEX "IX_warranty_certificate_brand_id_unit_id" ON "warranty_certificate" ("brand_id", "unit_id");
+
+
+CREATE INDEX "IX_warranty_commercial_term_brand_id_gtin" ON "warranty_commercial_term" ("brand_id", "gtin");
+
+
+CREATE INDEX "IX_warranty_cover_brand_id_unit_id" ON "warranty_cover" ("brand_id", "unit_id");
 
 
 
