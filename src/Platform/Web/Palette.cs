@@ -6,13 +6,13 @@ namespace Nameplate.Platform.Web;
 public sealed record Palette(string Accent, string OnAccent, string DarkAccent, string OnDarkAccent)
 {
     const double Enough = 4.6;
-    static readonly Rgb White = new(255, 255, 255), Black = new(0, 0, 0), LightGround = new(245, 246, 248), DarkPaper = new(23, 27, 33);
+    static readonly Rgb White = new(255, 255, 255), Black = new(0, 0, 0), LightGround = new(245, 246, 248), LightestDark = new(40, 48, 60);
 
     public static Palette From(string accent)
     {
         var colour = Rgb.TryParse(accent) ?? new Rgb(11, 110, 79);
         var light = Towards(colour, Black, c => Contrast(c, LightGround) >= Enough && Contrast(c, White) >= Enough);
-        var dark = Towards(colour, White, c => Contrast(c, DarkPaper) >= Enough);
+        var dark = Towards(colour, White, c => Contrast(c, LightestDark) >= Enough);
         return new(light.ToString(), "#ffffff", dark.ToString(), Contrast(dark, Black) >= Contrast(dark, White) ? "#06120d" : "#ffffff");
     }
 
