@@ -79,7 +79,7 @@ public class ConsumerLooksTests(RunningProduct product)
         await look("link sent");
         await phone.GotoAsync(await front.NewLink());
         await phone.GetByRole(AriaRole.Button).ClickAsync();
-        await phone.WaitForURLAsync("**/my");
+        await phone.Arrives("/my");
         foreach (var path in (string[])["/my", front.OwnedPage, $"{front.OwnedPage}/parts/filter/order"])
         {
             await phone.GotoAsync(path);

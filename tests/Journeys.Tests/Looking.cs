@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
@@ -33,6 +34,9 @@ static class Looking
             return texts.map(t => t.replace(/\s+/g, ' ').trim()).filter(t => t.length > 1);
         }
         """);
+
+    /// <summary>The browser has come to an address with this in it; the page may still be loading.</summary>
+    public static Task Arrives(this IPage page, string part) => Assertions.Expect(page).ToHaveURLAsync(new Regex(Regex.Escape(part), RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 30_000 });
 
     /// <summary>Fills and sends a form past the browser's own checks, and waits for the page that answers.</summary>
     public static async Task Submit(this IPage page, string form, Dictionary<string, string> fields)

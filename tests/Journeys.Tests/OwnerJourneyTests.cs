@@ -13,7 +13,7 @@ public class OwnerJourneyTests(RunningProduct product)
         var front = await Storefront.Open(product.Server);
         var phone = await product.Phone();
         await phone.GotoAsync($"/01/{front.Gtin}/21/{front.Fresh}");
-        await phone.WaitForURLAsync("**" + front.FreshPage);
+        await phone.Arrives(front.FreshPage);
 
         // one field, one button
         await phone.GetByLabel("E-mail").FillAsync("grace@exmple.com");
@@ -53,12 +53,12 @@ public class OwnerJourneyTests(RunningProduct product)
     static async Task Order(IPage phone, Storefront front)
     {
         await phone.GetByRole(AriaRole.Link).Filter(new() { HasText = "parts" }).First.ClickAsync();
-        await phone.WaitForURLAsync("**/parts");
+        await phone.Arrives("/parts");
         await phone.GetByRole(AriaRole.Link).Filter(new() { HasText = "BR-WF-10" }).ClickAsync();
         await Assertions.Expect(phone.Locator(".note")).ToBeVisibleAsync();
         await phone.GetByLabel("Quantity").FillAsync("2");
         await phone.GetByRole(AriaRole.Button).ClickAsync();
-        await phone.WaitForURLAsync("**/order?**");
+        await phone.Arrives("/order?");
         var summary = phone.GetByRole(AriaRole.Table);
         foreach (var said in (string[])["€25.80", "Delivery", "Total", "VAT", "Germany"]) await Assertions.Expect(summary).ToContainTextAsync(said, new() { IgnoreCase = true });
         var button = phone.GetByRole(AriaRole.Button);
@@ -71,7 +71,7 @@ public class OwnerJourneyTests(RunningProduct product)
         await phone.GetByLabel("Postal code").FillAsync("10437");
         await phone.GetByLabel("Town").FillAsync("Berlin");
         await button.ClickAsync();
-        await phone.WaitForURLAsync("**/track/**");
+        await phone.Arrives("/track/");
         await Assertions.Expect(phone.GetByText("DE02 1203 0000 0000 2020 51")).ToBeVisibleAsync();
         Assert.DoesNotContain(front.Owned, await phone.ContentAsync(), StringComparison.Ordinal);
     }
@@ -87,7 +87,7 @@ public class OwnerJourneyTests(RunningProduct product)
             await Assertions.Expect(phone.GetByRole(AriaRole.Button)).ToBeVisibleAsync();
         }
         await phone.GetByRole(AriaRole.Button).ClickAsync();
-        await phone.WaitForURLAsync("**/my");
+        await phone.Arrives("/my");
     }
 
     async Task ShipInTheConsole(Storefront front)
