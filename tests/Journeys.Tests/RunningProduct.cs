@@ -16,21 +16,25 @@ public sealed class RunningProduct : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Server = await Server.Start("sqlite");
+        Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
     }
 
     /// <summary>A window of its own: no cookie of another journey.</summary>
-    public async Task<IPage> Window(int width = 1280, bool dark = false, bool script = true, string language = "en-GB", string? storage = null)
+    public async Task<IPage> Window(int width = 1280, bool dark = false, bool script = true, string language = "en-GB", string? storage = null, int height = 850)
     {
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = Server.Url, ViewportSize = new() { Width = width, Height = 850 }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            BaseURL = Server.Url, ViewportSize = new() { Width = width, Height = height }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = script, Locale = language, AcceptDownloads = true, StorageState = storage,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();
     }
+
+    /// <summary>A small phone whose browser runs no script.</summary>
+    public Task<IPage> Phone() => Window(360, script: false, height: 740);
 
     /// <summary>A window in which a member of the brand's staff has signed in by link.</summary>
     public async Task<IPage> Console(BrandClient brand, bool script = true, string language = "en-GB")
@@ -48,13 +52,4 @@ public sealed class RunningProduct : IAsyncLifetime
         playwright.Dispose();
         await Server.DisposeAsync();
     }
-}
-
-public static class Looking
-{
-    /// <summary>What axe finds on the page, a line each: empty when it is right.</summary>
-    public static async Task<IReadOnlyList<string>> Faults(this IPage page) =>
-        [.. (await page.RunAxe()).Violations.SelectMany(v => v.Nodes.Select(n => $"{page.Url} {v.Id}: {n.Html}"))];
-
-    public static Task<bool> IsWiderThanTheWindow(this IPage page) => page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth");
 }

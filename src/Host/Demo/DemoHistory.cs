@@ -42,7 +42,7 @@ sealed partial class DemoHistory(IServiceScopeFactory scopes, Importer importer)
             if (done % SaveEvery == 0) await Save(job, done, steps.Count, ct);
             await using var scope = Scope(job.BrandId);
             MovingClock.MoveTo(steps[done].At);
-            await Take(steps[done], scope.ServiceProvider, ct);
+            await Take(steps[done], start, scope.ServiceProvider, ct);
         }
         await Save(job, done, steps.Count, ct);
     }
@@ -60,7 +60,7 @@ sealed partial class DemoHistory(IServiceScopeFactory scopes, Importer importer)
         return [.. steps.OrderBy(s => s.At)];
     }
 
-    static async Task Take(Step step, IServiceProvider services, CancellationToken ct)
+    static async Task Take(Step step, DateTimeOffset start, IServiceProvider services, CancellationToken ct)
     {
         var (life, unit) = (step.Life, new UnitKey(step.Life.Gtin, step.Life.Serial));
         switch (step.What)
@@ -76,7 +76,7 @@ sealed partial class DemoHistory(IServiceScopeFactory scopes, Importer importer)
                 await Confirm(Email(life), services, ct);
                 break;
             case "order":
-                await Order(step, services, ct);
+                await Order(step, start, services, ct);
                 break;
         }
     }
@@ -89,7 +89,7 @@ sealed partial class DemoHistory(IServiceScopeFactory scopes, Importer importer)
     }
 
     /// <summary>Orders one or two things that fit, mostly what is used up, and the desk marks the order paid and shipped.</summary>
-    static async Task Order(Step step, IServiceProvider services, CancellationToken ct)
+    static async Task Order(Step step, DateTimeOffset start, IServiceProvider services, CancellationToken ct)
     {
         var (life, unit, ordering) = (step.Life, new UnitKey(step.Life.Gtin, step.Life.Serial), services.GetRequiredService<IOrdering>());
         var seed = life.Serial.Sum(c => c) + (31 * step.Number);
@@ -100,12 +100,13 @@ sealed partial class DemoHistory(IServiceScopeFactory scopes, Importer importer)
         Catalogue.City[] cities = [.. Catalogue.Cities.Where(c => c.Country == life.Market)];
         var city = cities[seed % cities.Length];
         var placed = await ordering.Place(unit, Email(life), lines, new(life.Owner, city.Street, city.Name, city.PostalCode, city.Country), string.Create(CultureInfo.InvariantCulture, $"demo-{life.Serial}-{step.Number}"), ct);
-        var recent = TimeProvider.System.GetUtcNow() - step.At < TimeSpan.FromDays(6);
-        if (placed is null || (recent && seed % 2 == 0)) return;      // a few of the last days wait to be paid
-        MovingClock.MoveTo(step.At.AddHours(20));
+        var recent = start - step.At < TimeSpan.FromDays(6);
+        var (paidAt, shippedAt) = (step.At.AddHours(20), step.At.AddHours(44));
+        if (placed is null || paidAt > start || (recent && seed % 2 == 0)) return;      // a few of the last days wait to be paid
+        MovingClock.MoveTo(paidAt);
         await ordering.Pay(placed, ct);
-        if (recent && seed % 3 == 0) return;      // and a few to be shipped
-        MovingClock.MoveTo(step.At.AddHours(44));
+        if (shippedAt > start || (recent && seed % 3 == 0)) return;      // and a few to be shipped
+        MovingClock.MoveTo(shippedAt);
         await ordering.Ship(placed, null, ct);
     }
 

@@ -43,5 +43,6 @@ public interface IProductCard
 /// <summary>The page of a unit, for a module that answers with it: a form that was not right, a confirmation.</summary>
 public interface IProductPage
 {
-    Task<IResult> Show(HttpContext http, ProductModel model, ProductUnit unit, Func<ProductView, ProductCard>? card = null, int status = StatusCodes.Status200OK);
+    /// <param name="said">Where the card leads already: no tile says it again.</param>
+    Task<IResult> Show(HttpContext http, ProductModel model, ProductUnit unit, Func<ProductView, ProductCard>? card = null, int status = StatusCodes.Status200OK, IReadOnlyCollection<string>? said = null);
 }

@@ -6,13 +6,14 @@ namespace Nameplate.Platform.Web;
 public sealed record Palette(string Accent, string OnAccent, string DarkAccent, string OnDarkAccent)
 {
     const double Enough = 4.6;
-    static readonly Rgb White = new(255, 255, 255), Black = new(0, 0, 0), LightGround = new(245, 246, 248), DarkPaper = new(23, 27, 33);
+    static readonly Rgb White = new(255, 255, 255), Black = new(0, 0, 0), LightGround = new(245, 246, 248), LightestDark = new(40, 48, 60);
 
     public static Palette From(string accent)
     {
         var colour = Rgb.TryParse(accent) ?? new Rgb(11, 110, 79);
         var light = Towards(colour, Black, c => Contrast(c, LightGround) >= Enough && Contrast(c, White) >= Enough);
-        var dark = Towards(colour, White, c => Contrast(c, DarkPaper) >= Enough);
+        var dark = Towards(Towards(colour, colour.Vivid, Readable), White, Readable);      // brighter first, paler only if that is not enough
+        static bool Readable(Rgb c) => Contrast(c, LightestDark) >= Enough;
         return new(light.ToString(), "#ffffff", dark.ToString(), Contrast(dark, Black) >= Contrast(dark, White) ? "#06120d" : "#ffffff");
     }
 
@@ -31,6 +32,7 @@ public sealed record Palette(string Accent, string OnAccent, string DarkAccent, 
             text is ['#', _, _, _, _, _, _] && int.TryParse(text.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var v) ? new((byte)(v >> 16), (byte)(v >> 8), (byte)v) : null;
 
         public Rgb Mix(Rgb other, double share) => new(At(R, other.R, share), At(G, other.G, share), At(B, other.B, share));
+        public Rgb Vivid => Math.Max(R, Math.Max(G, B)) is var most and > 0 ? new Rgb((byte)(R * 255 / most), (byte)(G * 255 / most), (byte)(B * 255 / most)).Mix(White, .4) : White;
         static byte At(byte a, byte b, double share) => (byte)Math.Round(a + ((b - a) * share));
 
         // relative luminance, WCAG 2.2

@@ -18,8 +18,4 @@ internal static class Spoken
         : words["Stock.There", words.Days(fit.Part.DeliveryDays + moreDays)];
 
     public static string Percent(decimal percent) => percent.ToString("0.##", CultureInfo.CurrentCulture);
-
-    /// <summary>A country in the reader's language. The runtime's own names stay in the language that asked first.</summary>
-    public static string Country(this IStringLocalizer<Texts> words, string? code) =>
-        code is null ? "" : words["Country." + code] is { ResourceNotFound: false } name ? name.Value : code;
 }

@@ -41,7 +41,7 @@ internal sealed class UnitParts(IProducts products, FittingParts fitting, RateBo
     internal static async Task<IResult> SheetPage(UnitKey? unit, string sku, UnitParts parts, HttpContext http, CancellationToken ct, string? country = null)
     {
         if (await parts.Find(unit, ct) is not var (model, found)) return await parts.NotFound(http);
-        var frame = await parts.frames.For(http, "", found.Key.Page);
+        var frame = await parts.frames.For(http, parts.words["DoesNotFit"], found.Key.Page);
         if ((await parts.fitting.For(model, found, ct)).FirstOrDefault(f => f.Part.Sku == sku) is not { } fit)
             return Pages.Consumer<DoesNotFitPage>(new DoesNotFitPage.Shown(frame, model, found, parts.words), frame, StatusCodes.Status404NotFound);
         var rate = await parts.Rate(frame, found, country, ct);

@@ -10,7 +10,7 @@ internal sealed class ShowUnitPage(
     Frames frames, Pictures pictures, IStringLocalizer<Texts> words,
     IEnumerable<IProductState> states, IEnumerable<IProductTile> tiles, IEnumerable<IProductCard> cards) : IProductPage
 {
-    public async Task<IResult> Show(HttpContext http, ProductModel model, ProductUnit unit, Func<ProductView, ProductCard>? card = null, int status = StatusCodes.Status200OK)
+    public async Task<IResult> Show(HttpContext http, ProductModel model, ProductUnit unit, Func<ProductView, ProductCard>? card = null, int status = StatusCodes.Status200OK, IReadOnlyCollection<string>? said = null)
     {
         var ct = http.RequestAborted;
         var frame = await frames.For(http, $"{model.Name} · {unit.Key.Spaced}");
@@ -23,7 +23,7 @@ internal sealed class ShowUnitPage(
         foreach (var contributor in tiles) shownTiles.AddRange(await contributor.Of(view, ct));
 
         return Pages.Consumer<UnitPage>(new UnitPage.Shown(
-            view, pictures.Of(model), await StatesOf(view, states, ct), [.. shownCards.OrderBy(c => c.Order)], [.. shownTiles.OrderBy(t => t.Order)], words), frame, status);
+            view, pictures.Of(model), await StatesOf(view, states, ct), [.. shownCards.OrderBy(c => c.Order)], [.. shownTiles.Where(t => said?.Contains(t.Href) != true).OrderBy(t => t.Order)], words), frame, status);
     }
 
     internal static async Task<IReadOnlyList<ProductState>> StatesOf(ProductView view, IEnumerable<IProductState> states, CancellationToken ct)

@@ -25,16 +25,10 @@ internal sealed class ShowTerms(AppDb db, CurrentBrand brand, BrandBook brands, 
         var commercial = (await db.Set<CommercialTerm>().AsNoTracking().OrderBy(t => t.Since).ThenBy(t => t.Id).ToListAsync(ct)).GroupBy(t => (t.Gtin, t.Country)).Select(g => g.Last()).Where(t => t.Months is not null);
 
         List<CountryLine> countries = [.. StatutoryStandard.Differing.Keys.Union(statutory.Where(t => t.Value is not null).Select(t => t.Key)).Append(home).Distinct()
-            .Select(c => new CountryLine(c, NameOf(c), statutory.GetValueOrDefault(c) ?? StatutoryStandard.MonthsIn(c), StatutoryStandard.MonthsIn(c))).OrderBy(c => c.Name, StringComparer.CurrentCulture)];
-        List<ModelLine> overrides = [.. commercial.Join(models, t => t.Gtin, m => m.Gtin, (t, m) => new ModelLine(m, t.Country, NameOf(t.Country), t.Months!.Value)).OrderBy(l => l.Model.Name, StringComparer.CurrentCulture).ThenBy(l => l.Country)];
+            .Select(c => new CountryLine(c, Countries.NameOf(c), statutory.GetValueOrDefault(c) ?? StatutoryStandard.MonthsIn(c), StatutoryStandard.MonthsIn(c))).OrderBy(c => c.Name, StringComparer.CurrentCulture)];
+        List<ModelLine> overrides = [.. commercial.Join(models, t => t.Gtin, m => m.Gtin, (t, m) => new ModelLine(m, t.Country, Countries.NameOf(t.Country), t.Months!.Value)).OrderBy(l => l.Model.Name, StringComparer.CurrentCulture).ThenBy(l => l.Country)];
         var frame = await frames.For(http, words["Terms"], http.Request.Query["done"] == "saved" ? words["Terms.Saved"].Value : null);
         return Pages.Console<TermsPage>(new TermsPage.Shown(frame, words, models, countries, overrides, error), error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
-    }
-
-    static string NameOf(string country)
-    {
-        try { return new RegionInfo(country).DisplayName; }
-        catch (ArgumentException) { return country; }
     }
 }
 
