@@ -29,6 +29,12 @@ internal sealed class PostgresDialect : IDialect
         order by tx, position limit {2}
         """;
 
+    public Task<ulong> NextTransaction(AppDb db, CancellationToken ct) => Number(db, "select pg_snapshot_xmax(pg_current_snapshot())::text as \"Value\"", ct);
+    public Task<ulong> OldestTransaction(AppDb db, CancellationToken ct) => Number(db, "select pg_snapshot_xmin(pg_current_snapshot())::text as \"Value\"", ct);
+
+    static async Task<ulong> Number(AppDb db, string query, CancellationToken ct) =>
+        ulong.Parse((await db.Database.SqlQueryRaw<string>(query).ToListAsync(ct))[0], CultureInfo.InvariantCulture);
+
     public async Task<Job?> LockDueJob(AppDb db, DateTimeOffset now, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('platform_job'))", ct);      // nodes choose one after the other

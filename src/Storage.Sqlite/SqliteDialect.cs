@@ -19,6 +19,9 @@ internal sealed class SqliteDialect(SqliteFile file) : IDialect
     public IQueryable<T> RowsAfter<T>(AppDb db, ulong tx, long position, int limit, Guid? brand = null) where T : class, ILogRow =>
         db.Set<T>().Where(e => e.Position > position && (brand == null || e.BrandId == brand)).OrderBy(e => e.Position).Take(limit);
 
+    public Task<ulong> NextTransaction(AppDb db, CancellationToken ct) => Task.FromResult(0UL);
+    public Task<ulong> OldestTransaction(AppDb db, CancellationToken ct) => Task.FromResult(0UL);
+
     public Task<Job?> LockDueJob(AppDb db, DateTimeOffset now, CancellationToken ct)
     {
         var jobs = db.Set<Job>().IgnoreQueryFilters();

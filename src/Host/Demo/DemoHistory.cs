@@ -100,10 +100,11 @@ sealed partial class DemoHistory(IServiceScopeFactory scopes, Importer importer)
         Catalogue.City[] cities = [.. Catalogue.Cities.Where(c => c.Country == life.Market)];
         var city = cities[seed % cities.Length];
         var placed = await ordering.Place(unit, Email(life), lines, new(life.Owner, city.Street, city.Name, city.PostalCode, city.Country), string.Create(CultureInfo.InvariantCulture, $"demo-{life.Serial}-{step.Number}"), ct);
-        if (placed is null || seed % 40 == 0) return;      // a few wait to be paid
+        var recent = TimeProvider.System.GetUtcNow() - step.At < TimeSpan.FromDays(6);
+        if (placed is null || (recent && seed % 2 == 0)) return;      // a few of the last days wait to be paid
         MovingClock.MoveTo(step.At.AddHours(20));
         await ordering.Pay(placed, ct);
-        if (seed % 23 == 0) return;      // and a few to be shipped
+        if (recent && seed % 3 == 0) return;      // and a few to be shipped
         MovingClock.MoveTo(step.At.AddHours(44));
         await ordering.Ship(placed, null, ct);
     }

@@ -10,7 +10,7 @@ namespace Nameplate.Platform.EventLog;
 public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<Subscribed> subscribers, EventSignal signal, TimeProvider clock, ILogger<EventPump> log) : BackgroundService
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500), AfterFailure = TimeSpan.FromSeconds(5);
-    static readonly TimeSpan Long = TimeSpan.FromMilliseconds(15);
+    static readonly TimeSpan Long = TimeSpan.FromMilliseconds(15), LongestWait = TimeSpan.FromSeconds(10);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(subscribers.Select(s => Follow(s, stoppingToken)));
 
@@ -48,23 +48,45 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
         return await subscriber.Advance(scope.ServiceProvider, batch, ct);
     }
 
-    /// <summary>Moves every subscriber to the end of the log now, in this process.</summary>
+    /// <summary>Moves every subscriber over everything that was committed when this was called, in this process.</summary>
     public async Task CatchUp(CancellationToken ct)
     {
-        foreach (var subscriber in subscribers)
-            while (await Advance(subscriber, subscriber.Most, ct) > 0 || await Waits(subscriber, ct)) { }
+        foreach (var subscriber in subscribers) await CatchUp(subscriber, _ => { }, ct);
     }
 
-    /// <summary>Moves one subscriber to the end of the log now, in batches short enough for the requests beside it.</summary>
-    public async Task CatchUp(string name, CancellationToken ct)
+    /// <summary>The same for one subscriber.</summary>
+    public Task CatchUp(string name, CancellationToken ct) => CatchUp(subscribers.Single(s => s.Name == name), _ => { }, ct);
+
+    /// <summary>
+    /// In batches short enough for the requests beside it. On PostgreSQL a committed event stays out of sight while an older transaction runs:
+    /// it is waited for, but not for ever.
+    /// </summary>
+    async Task<long> CatchUp(Subscribed subscriber, Action<long> progress, CancellationToken ct)
     {
-        var subscriber = subscribers.Single(s => s.Name == name);
-        for (var batch = 8; ;)
+        var (began, batch, done, allInSight) = (clock.GetTimestamp(), 8, 0L, false);
+        var next = await Ask((db, dialect) => dialect.NextTransaction(db, ct));
+        while (true)
         {
-            var began = clock.GetTimestamp();
-            if (await Advance(subscriber, batch, ct) > 0) batch = Next(subscriber, batch, began);
-            else if (!await Waits(subscriber, ct)) return;
+            var turn = clock.GetTimestamp();
+            if (await Advance(subscriber, batch, ct) is > 0 and var n)
+            {
+                batch = Next(subscriber, batch, turn);
+                progress(done += n);
+            }
+            else if (!await Waits(subscriber, ct))
+            {
+                if (allInSight || clock.GetElapsedTime(began) > LongestWait) return done;
+                allInSight = await Ask((db, dialect) => dialect.OldestTransaction(db, ct)) >= next;
+                if (!allInSight) await Task.Delay(20, ct);
+            }
         }
+    }
+
+    async Task<T> Ask<T>(Func<AppDb, IDialect, Task<T>> question)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        return await question(db, db.Dialect);
     }
 
     /// <summary>True after a pause when events wait that another node is just handling.</summary>
@@ -89,9 +111,7 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
             await db.Set<EventCursor>().Where(c => c.Subscriber == name).ExecuteUpdateAsync(u => u.SetProperty(c => c.Tx, 0UL).SetProperty(c => c.Position, 0L), ct);
             await tx.CommitAsync(ct);
         }
-        long done = 0;
-        for (int n; (n = await Advance(subscriber, subscriber.Most, ct)) > 0; progress(done += n)) { }
-        return done;
+        return await CatchUp(subscriber, progress, ct);
     }
 
     public IEnumerable<string> ReadModels => subscribers.Where(s => s.Clear is not null).Select(s => s.Name);

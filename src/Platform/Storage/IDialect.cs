@@ -22,6 +22,12 @@ public interface IDialect
     /// <summary>Events behind the cursor, likewise.</summary>
     IQueryable<PlatformEvent> EventsAfter(AppDb db, ulong tx, long position, int limit, Guid? brand = null) => RowsAfter<PlatformEvent>(db, tx, position, limit, brand);
 
+    /// <summary>A number no transaction has that has ended by now; 0 where one writes at a time.</summary>
+    Task<ulong> NextTransaction(AppDb db, CancellationToken ct);
+
+    /// <summary>The number of the oldest transaction in flight: rows of it and of younger ones are out of <see cref="RowsAfter"/>'s sight.</summary>
+    Task<ulong> OldestTransaction(AppDb db, CancellationToken ct);
+
     /// <summary>A job that is due and that no other node is working on, locked until the transaction ends.</summary>
     Task<Job?> LockDueJob(AppDb db, DateTimeOffset now, CancellationToken ct);
 

@@ -41,5 +41,8 @@ internal sealed class Ledger(AppDb db, CurrentBrand brand, BrandBook brands, ISt
 
     /// <summary>The newest step of each purpose.</summary>
     public async Task<IReadOnlyDictionary<string, Consent>> Standing(Guid person, CancellationToken ct) =>
-        (await db.Set<Consent>().AsNoTracking().Where(c => c.PersonId == person).OrderBy(c => c.At).ThenBy(c => c.Id).ToListAsync(ct)).GroupBy(c => c.Purpose).ToDictionary(g => g.Key, g => g.Last());
+        InOrder(await db.Set<Consent>().AsNoTracking().Where(c => c.PersonId == person).ToListAsync(ct)).GroupBy(c => c.Purpose).ToDictionary(g => g.Key, g => g.Last());
+
+    /// <summary>As the steps followed one another: a consent given by somebody who is signed in is confirmed in the same instant.</summary>
+    public static IEnumerable<Consent> InOrder(IEnumerable<Consent> steps) => steps.OrderBy(c => c.At).ThenBy(c => c.Step);
 }

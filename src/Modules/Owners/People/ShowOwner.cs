@@ -30,7 +30,7 @@ internal sealed class ShowOwner(AppDb db, IProducts products)
         var registrations = await db.Set<Registration>().AsNoTracking().Where(r => r.PersonId == id && r.EndedAt == null).OrderByDescending(r => r.RegisteredAt).Take(MostUnits).ToListAsync(ct);
         var units = await products.Units([.. registrations.Select(r => r.UnitId)], ct);
         var names = (await products.Models(ct)).ToDictionary(m => m.Gtin, m => m.Name);
-        var consents = await db.Set<Consent>().AsNoTracking().Where(c => c.PersonId == id).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).ToListAsync(ct);
+        var consents = Ledger.InOrder(await db.Set<Consent>().AsNoTracking().Where(c => c.PersonId == id).ToListAsync(ct)).Reverse().ToList();
         return new(p.Id, p.Email, p.Name, p.Country, p.Language, p.ConfirmedAt, p.CreatedAt,
             [.. registrations.Select(r => (r, Unit: units[r.UnitId])).Select(x => new OwnedUnit(x.r.Id, x.Unit.Gtin, x.Unit.Serial, names[x.Unit.Gtin], x.r.RegisteredAt, x.r.PurchasedOn, x.r.Proven, x.r.Channel))],
             [.. consents.Select(c => new ConsentEntry(c.Purpose, c.Step, c.At, c.Method, c.Channel, c.Language, c.TextVersion, c.TextHash))]);
