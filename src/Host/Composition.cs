@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ using Nameplate.Owners;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Files;
+using Nameplate.Platform.Imports;
 using Nameplate.Platform.Mail;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
@@ -37,7 +39,7 @@ public static class Composition
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddFilter("Nameplate.Platform.Access.ApiKeyScheme", LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);      // stdout belongs to results
-        builder.WebHost.UseStaticWebAssets().ConfigureKestrel(k => (k.AddServerHeader, k.Limits.MaxRequestBodySize) = (false, 2L << 30));
+        builder.WebHost.UseStaticWebAssets().ConfigureKestrel(k => (k.AddServerHeader, k.Limits.MaxRequestBodySize) = (false, 8L << 20));
         if (settings.Urls is not null) builder.WebHost.UseUrls(settings.Urls);
 
         var services = builder.Services;
@@ -91,13 +93,16 @@ public static class Composition
 
     static void AddWeb(IServiceCollection services)
     {
-        services.AddProblemDetails();
+        services.AddProblemDetails(o => o.CustomizeProblemDetails = Failures.Explain);
         services.AddExceptionHandler<Failures>();
+        services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = UploadImport.Largest);      // elsewhere the request ends sooner
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddResponseCompression(o => { o.Providers.Add<BrotliCompressionProvider>(); o.Providers.Add<GzipCompressionProvider>(); });
         services.ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            o.SerializerOptions.Converters.Add(new PlainText());
+            o.SerializerOptions.Converters.Add(new PlainAmount());
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         });
         services.AddOpenApi("v1", o =>
@@ -105,6 +110,7 @@ public static class Composition
             o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             o.CreateSchemaReferenceId = t => OpenApiOptions.CreateDefaultSchemaReferenceId(t) is { } id ? t.Type.DeclaringType is { } outer ? outer.Name + id : id : null;
             o.AddOperationTransformer(new OpenApiText());
+            o.AddSchemaTransformer(new OpenApiTypes());
         });
     }
 

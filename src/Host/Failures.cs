@@ -1,4 +1,8 @@
+using System.Data.Common;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 
@@ -10,8 +14,9 @@ sealed partial class Failures(IDialect dialect, ILogger<Failures> log) : IExcept
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         IResult answer;
-        if (exception is BadHttpRequestException bad)
-            answer = Problems.BadRequest(bad.InnerException is System.Text.Json.JsonException json ? $"The JSON cannot be read{(json.Path is { Length: > 0 } path ? $" at {path}" : "")}: {Plain(json)}" : bad.Message);
+        if (exception is BadHttpRequestException bad) answer = NotReadable(bad);
+        else if (exception is InvalidOperationException && exception.Message.Contains("charset", StringComparison.Ordinal)) answer = TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType);
+        else if (exception.GetBaseException() is DbException { SqlState: "22021" or "22P05" }) answer = Problems.BadRequest("The input holds the character U+0000, which stands in no text. Leave it out.");      // PostgreSQL refuses it
         else if (dialect.Explain(exception) is not null || dialect.Explain(exception.GetBaseException()) is not null)
         {
             NoStorage(exception.GetBaseException().Message);
@@ -27,7 +32,39 @@ sealed partial class Failures(IDialect dialect, ILogger<Failures> log) : IExcept
         return true;
     }
 
-    static string Plain(System.Text.Json.JsonException json) => json.Message.Split(" Path:")[0];
+    static ProblemHttpResult NotReadable(BadHttpRequestException bad) => bad switch
+    {
+        { StatusCode: not StatusCodes.Status400BadRequest } => TypedResults.Problem(statusCode: bad.StatusCode),
+        { InnerException: JsonException { Path: ['$', '.', .. var field] } json } => OfField(field, json.Message.Contains("converted", StringComparison.Ordinal)
+            ? $"“{field}” has not the form it needs. See /openapi/v1.json." : $"The JSON cannot be read at “{field}”: {Plain(json)}"),
+        { InnerException: JsonException json } => Problems.BadRequest(json.Message.Contains("converted", StringComparison.Ordinal) ? NoInput : $"The JSON cannot be read: {Plain(json)}"),
+        _ when bad.Message.Contains("JSON media type", StringComparison.Ordinal) => TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType),
+        _ when bad.Message.EndsWith("as form.", StringComparison.Ordinal) => Problems.BadRequest("The form cannot be read. Open the page again and send it from there."),
+        _ when bad.Message.Contains("body", StringComparison.Ordinal) => Problems.BadRequest(NoInput),
+        _ when Unbound().Match(bad.Message) is { Success: true } match => OfField(match.Groups["name"].Value, $"“{match.Groups["value"].Value}” does not stand for a value of “{match.Groups["name"].Value}”. See /openapi/v1.json."),
+        _ => Problems.BadRequest(bad.Message),
+    };
+
+    const string NoInput = "Send the input as a JSON object. See /openapi/v1.json.";
+
+    static ProblemHttpResult OfField(string field, string message) => TypedResults.Problem(message, statusCode: StatusCodes.Status400BadRequest, title: "The request is not right.",
+        extensions: new Dictionary<string, object?> { ["errors"] = new Dictionary<string, string[]> { [field] = [message] } });
+
+    static string Plain(JsonException json) => json.Message.Split(" Path:")[0].Split(" LineNumber:")[0];
+
+    /// <summary>The remedy, where an answer is made of a status alone.</summary>
+    public static void Explain(ProblemDetailsContext context) => context.ProblemDetails.Detail ??= context.ProblemDetails.Status switch
+    {
+        StatusCodes.Status404NotFound => "There is nothing at this address. The API is described at /openapi/v1.json.",
+        StatusCodes.Status405MethodNotAllowed when context.HttpContext.Response.Headers.Allow is { Count: > 0 } allowed => $"This address takes {allowed}.",
+        StatusCodes.Status405MethodNotAllowed => "This address does not take that method. The API is described at /openapi/v1.json.",
+        StatusCodes.Status413PayloadTooLarge => "This is too large. Send less at once; histories come as files to /api/v1/imports.",
+        StatusCodes.Status415UnsupportedMediaType => "Send JSON in UTF-8, with Content-Type: application/json; files as multipart/form-data.",
+        _ => null,
+    };
+
+    [GeneratedRegex("^Failed to bind parameter \"\\S+ (?<name>\\w+)\" from \"(?<value>.*)\"\\.$", RegexOptions.Singleline, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Unbound();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     partial void Unexpected(string method, string path, Exception error);

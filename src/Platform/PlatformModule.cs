@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Platform.Access;
@@ -55,7 +56,7 @@ public static class PlatformModule
         console.MapGet("", ShowToday.Page);
         console.MapGet("search", SearchConsole.Page);
         console.MapGet("imports", ImportsConsole.Page);
-        console.MapPost("imports", ImportsConsole.Upload);
+        console.MapPost("imports", ImportsConsole.Upload).WithMetadata(new RequestSizeLimitAttribute(UploadImport.Largest));
         console.MapGet("imports/{kind}/template", ImportTemplate.Csv);
         console.MapGet("imports/{id:guid}", ImportsConsole.Run);
         console.MapGet("imports/{id:guid}/errors", UploadImport.ShowErrors);
@@ -74,7 +75,7 @@ public static class PlatformModule
         console.MapPost("jobs/{id:guid}/attempts", JobsConsole.TryAgain);
 
         var api = app.MapApi();
-        api.MapPost("imports", UploadImport.Api).WithTags("imports");
+        api.MapPost("imports", UploadImport.Api).WithTags("imports").WithMetadata(new RequestSizeLimitAttribute(UploadImport.Largest));
         api.MapGet("imports", UploadImport.List).WithTags("imports");
         api.MapGet("imports/{id:guid}", UploadImport.Show).WithTags("imports");
         api.MapGet("imports/{id:guid}/errors", UploadImport.ShowErrors).WithTags("imports");

@@ -46,7 +46,7 @@ static class ImportVerb
         await using var content = file.OpenRead();
         var run = await importer.Open(brand, kind, file.Name, content, dryRun, ct);
         if (run.DoneLine == 0) errors.Delete();
-        run = await importer.Run(run, content, () => new FileStream(errors.FullName, run.DoneLine == 0 ? FileMode.Create : FileMode.Append), p => show(p.Share, $"{p.Rows:N0} rows"), ct);
+        run = await importer.Run(run, content, () => new FileStream(errors.FullName, FileMode.OpenOrCreate), p => show(p.Share, $"{p.Rows:N0} rows"), ct);
         return new(run.State == ImportState.Refused ? "refused" : "done", run.Error, run.IgnoredColumns, run.DryRun, run.Rows, run.Added, run.ChangedRows, run.Unchanged, run.RefusedRows);
     }
 

@@ -11,13 +11,14 @@ public sealed record FileFolder(string Path);
 public sealed class FileStore(AppDb db, CurrentBrand brand, FileFolder folder, TimeProvider clock)
 {
     /// <summary>Opens a new file for writing. Its row is saved by the caller's transaction; bytes without a row are nobody's.</summary>
-    public (StoredFile File, FileStream Bytes) Create(string name, string contentType, bool isPublic = false)
+    /// <param name="id">Of a file whose writing may have been interrupted: its bytes are there still. Without it the file is a new one.</param>
+    public (StoredFile File, FileStream Bytes) Create(string name, string contentType, bool isPublic = false, Guid? id = null)
     {
-        var file = new StoredFile { BrandId = brand.Id, Name = name, ContentType = contentType, Public = isPublic, CreatedAt = clock.GetUtcNow() };
+        var file = new StoredFile { Id = id ?? Guid.CreateVersion7(), BrandId = brand.Id, Name = name, ContentType = contentType, Public = isPublic, CreatedAt = clock.GetUtcNow() };
         var path = PathOf(file);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         db.Add(file);
-        return (file, new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 64 * 1024, useAsync: true));
+        return (file, new FileStream(path, id is null ? FileMode.CreateNew : FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, 64 * 1024, useAsync: true));
     }
 
     public async Task<StoredFile> Save(string name, string contentType, Stream content, bool isPublic, CancellationToken ct)

@@ -11,6 +11,7 @@ internal sealed class CsvRows : IDisposable
     readonly CsvReader reader;
     readonly Dictionary<string, int> columns = new(StringComparer.Ordinal);
     CsvMalformedReason? malformed;
+    int width;
 
     CsvRows(Stream content, char separator) => reader = CsvReader.Create(content, new CsvReaderOptions
     {
@@ -28,8 +29,9 @@ internal sealed class CsvRows : IDisposable
         var rows = new CsvRows(content, new[] { ',', ';', '\t' }.MaxBy(d => header.Count(c => c == d)));
         try { await rows.reader.ReadHeaderAsync(ct); }
         catch (CsvFormatException error) { return (null, $"The header row cannot be read: {error.Message}"); }
+        rows.width = rows.reader.Headers.Count;
         foreach (var (name, i) in rows.reader.Headers.ToArray().Select((name, i) => (name.Trim().ToLowerInvariant(), i)))
-            if (!rows.columns.TryAdd(name, i)) return (null, $"The column “{name}” stands in the header twice. Remove one of them.");
+            if (name.Length > 0 && !rows.columns.TryAdd(name, i)) return (null, $"The column “{name}” stands in the header twice. Remove one of them.");
         return (rows, null);
     }
 
@@ -39,7 +41,7 @@ internal sealed class CsvRows : IDisposable
         if (!await reader.ReadAsync(ct)) return null;
         var line = (int)reader.LineNumber;
         if (malformed is not null) return Broken(line, "a quote stands where it cannot", "put quotes around the whole value and double the quotes inside");
-        if (reader.FieldCount != columns.Count) return Broken(line, $"has {reader.FieldCount} fields instead of {columns.Count}", "give every column a value, empty ones too, and put quotes around values that hold the delimiter");
+        if (reader.FieldCount != width) return Broken(line, $"has {reader.FieldCount} fields instead of {width}", "give every column a value, empty ones too, and put quotes around values that hold the delimiter");
         var values = new string[reader.FieldCount];
         for (var i = 0; i < values.Length; i++) values[i] = reader.GetString(i);
         return new ImportRow(line, columns, values);

@@ -41,7 +41,8 @@ public sealed class ImportRow(int line, IReadOnlyDictionary<string, int> columns
     public string Text(string column, int longest = 400)
     {
         if (Optional(column) is not { } text) { Refuse(column, "is empty", "give a value"); return ""; }
-        if (text.Length > longest) Refuse(column, $"has {text.Length} characters", $"use at most {longest}");
+        if (text.AsSpan().ContainsAny('\0', '\ufffd')) Refuse(column, "holds a character that is not text", "save the file as UTF-8 and write the value anew");
+        else if (text.Length > longest) Refuse(column, $"has {text.Length} characters", $"use at most {longest}");
         return text;
     }
 
@@ -119,16 +120,17 @@ public sealed class ImportRow(int line, IReadOnlyDictionary<string, int> columns
         return null;
     }
 
-    public T Choice<T>(string column) where T : struct, Enum
+    /// <param name="except">Words of the list that stand for what no file brings.</param>
+    public T Choice<T>(string column, params T[] except) where T : struct, Enum
     {
         var text = Text(column);
         if (text.Length == 0) return default;
-        if (Snake.TryEnum<T>(text, out var value)) return value;
-        Refuse(column, $"“{text}” is not known here", "use one of " + string.Join(", ", Snake.All<T>()));
+        if (Snake.TryEnum<T>(text, out var value) && !except.Contains(value)) return value;
+        Refuse(column, $"“{text}” is not known here", "use one of " + string.Join(", ", Snake.All<T>().Except(except.Select(e => Snake.Case(e.ToString())))));
         return default;
     }
 
-    public T? OptionalChoice<T>(string column) where T : struct, Enum => Optional(column) is null ? null : Choice<T>(column);
+    public T? OptionalChoice<T>(string column, params T[] except) where T : struct, Enum => Optional(column) is null ? null : Choice(column, except);
 
     public string Currency(string column = "currency") => Letters(column, 3, "an ISO 4217 currency", "EUR");
     public string? OptionalCurrency(string column = "currency") => Optional(column) is null ? null : Currency(column);

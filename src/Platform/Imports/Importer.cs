@@ -32,7 +32,7 @@ public sealed class Importer(IServiceScopeFactory scopes, IEnumerable<ImportKind
     }
 
     /// <summary>Takes the file from the line the run has reached.</summary>
-    /// <param name="openErrors">Opens the file row errors go to; called when there is one.</param>
+    /// <param name="openErrors">Opens the file row errors go to, to read and write; called when there is one.</param>
     public async Task<ImportRun> Run(ImportRun run, Stream content, Func<Stream> openErrors, Action<ImportProgress> progress, CancellationToken ct)
     {
         if (kinds.FirstOrDefault(k => k.Kind == run.Kind) is not { } kind)
@@ -48,7 +48,8 @@ public sealed class Importer(IServiceScopeFactory scopes, IEnumerable<ImportKind
             r.IgnoredColumns = string.Join(", ", rows.Columns.Except(kind.Columns.Required).Except(kind.Columns.Optional)) is { Length: > 0 } ignored ? ignored : null;
         }, ct);
 
-        await using var errors = new RowErrorFile(openErrors);
+        await using var errors = new RowErrorFile(openErrors, run.DoneLine);
+        if (run.DoneLine > 0 && run.RefusedRows > 0) await errors.GoOn(ct);
         var batch = new List<ImportRow>(BatchRows);
         for (ImportRow? row; (row = await rows.Next(ct)) is not null;)
         {

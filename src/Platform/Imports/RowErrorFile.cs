@@ -4,20 +4,18 @@ using CsvHelper;
 namespace Nameplate.Platform.Imports;
 
 /// <summary>The CSV of refused rows: line, column, what is wrong, what would be right. It is made when the first row is refused.</summary>
-internal sealed class RowErrorFile(Func<Stream> open) : IAsyncDisposable
+/// <param name="open">Opens the file to read and write; it may hold what an interrupted run wrote.</param>
+/// <param name="doneLine">Up to this line the rows are saved. What the file says of later ones is dropped, because they come again.</param>
+internal sealed class RowErrorFile(Func<Stream> open, int doneLine) : IAsyncDisposable
 {
+    static readonly string[] Columns = ["line", "column", "problem", "remedy"];
     CsvWriter? csv;
 
     public async Task Write(IEnumerable<RowError> errors, CancellationToken ct)
     {
         foreach (var error in errors)
         {
-            if (csv is null)
-            {
-                csv = CsvWriter.Create(open(), new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: false);
-                foreach (var name in (string[])["line", "column", "problem", "remedy"]) csv.WriteField(name);
-                await csv.EndRecordAsync(ct);
-            }
+            csv ??= await Open(ct);
             csv.WriteField(error.Line, default, CultureInfo.InvariantCulture);
             csv.WriteField(error.Column);
             csv.WriteField(error.Problem);
@@ -25,6 +23,32 @@ internal sealed class RowErrorFile(Func<Stream> open) : IAsyncDisposable
             await csv.EndRecordAsync(ct);
         }
         if (csv is not null) await csv.FlushAsync(ct);
+    }
+
+    /// <summary>Goes on in the file of an interrupted run, also when no further row is refused.</summary>
+    public async Task GoOn(CancellationToken ct) => csv ??= await Open(ct);
+
+    async Task<CsvWriter> Open(CancellationToken ct)
+    {
+        var file = open();
+        var end = doneLine == 0 ? 0 : await EndOfKept(file, ct);
+        file.SetLength(end);
+        file.Position = end;
+        var writer = CsvWriter.Create(file, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: false);
+        if (end > 0) return writer;
+        foreach (var name in Columns) writer.WriteField(name);
+        await writer.EndRecordAsync(ct);
+        return writer;
+    }
+
+    async Task<long> EndOfKept(Stream file, CancellationToken ct)
+    {
+        if (file.Length == 0) return 0;
+        using var reader = CsvReader.Create(file, new CsvReaderOptions { Separator = ',', HasHeader = false, OnMalformedRecord = _ => { } }, leaveOpen: true);
+        if (!await reader.ReadAsync(ct) || reader.FieldCount != Columns.Length) return 0;
+        while (await reader.ReadAsync(ct))
+            if (reader.FieldCount != Columns.Length || !int.TryParse(reader.GetString(0), NumberStyles.None, CultureInfo.InvariantCulture, out var line) || line > doneLine) return reader.ByteOffset;
+        return file.Length;
     }
 
     public async ValueTask DisposeAsync() { if (csv is not null) await csv.DisposeAsync(); }

@@ -15,6 +15,9 @@ namespace Nameplate.Platform.Imports;
 /// <summary>An import through the API or the console: the file is stored, a job takes it.</summary>
 public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, Importer importer, TimeProvider clock) : IJob
 {
+    /// <summary>Bytes of a file; other requests may be far smaller.</summary>
+    public const long Largest = 2L << 30;
+
     static string IJob.Kind => "platform.import";
 
     /// <returns>The import that will run, or what is wrong.</returns>
@@ -43,7 +46,7 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
         StoredFile? errors = null;
         run = await importer.Run(run, content, () =>
         {
-            (errors, var bytes) = files.Create(Path.GetFileNameWithoutExtension(run.FileName) + ".errors.csv", "text/csv");
+            (errors, var bytes) = files.Create(Path.GetFileNameWithoutExtension(run.FileName) + ".errors.csv", "text/csv", id: run.Id);      // found again when the run was interrupted
             return bytes;
         }, _ => { }, ct);
         if (errors is null) return;

@@ -51,7 +51,7 @@ public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<Mai
             }
             catch (SmtpFailedRecipientException error) when ((int)error.StatusCode >= 500) { mail.Refused(error.Message); }
             catch (Exception error) when (error is SmtpException or IOException) { mail.Postpone(error.Message, clock.GetUtcNow()); }
-            catch (FormatException error) { mail.Refused(error.Message); }
+            catch (Exception error) when (error is FormatException or ArgumentException) { mail.Refused(error.Message); }      // it can never be sent, and must not hold up the others
             await db.SaveChangesAsync(CancellationToken.None);      // at once: a mail that left is not sent again
         }
         return due.Count;

@@ -21,11 +21,14 @@ public sealed class Outbox(AppDb db, CurrentBrand brand, BrandBook brands, PageR
         var sender = await brands.Get(brand.Id, ct);
         db.Add(new OutgoingMail
         {
-            BrandId = brand.Id, Kind = kind, To = to, Subject = letter.Subject, ReplyTo = sender.SupportEmail, CreatedAt = clock.GetUtcNow(),
+            BrandId = brand.Id, Kind = kind, To = to, Subject = OneLine(letter.Subject), ReplyTo = sender.SupportEmail, CreatedAt = clock.GetUtcNow(),
             Html = await pages.Render<LetterMail>(new() { ["Letter"] = letter, ["Sender"] = sender }),
             Text = Plain(letter, sender),
         });
     }
+
+    /// <summary>A header of a mail has no line break, and a product’s name may.</summary>
+    static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     static string Plain(Letter letter, Brand sender)
     {

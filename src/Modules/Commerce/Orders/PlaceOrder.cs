@@ -75,7 +75,7 @@ internal sealed class PlaceOrder(AppDb db, CurrentBrand brand, BrandBook brands,
     {
         if (!EmailForm.IsRight(input.Email)) yield return new("email", "Give an e-mail address, such as ada@example.com.");
         if (input.Payment is not (null or "invoice")) yield return new("payment", "Use invoice: bank transfer on invoice.");
-        if (input.Lines is not { Count: > 0 and <= MostLines }) yield return new("lines", $"Give 1 to {MostLines} lines with sku and quantity.");
+        if (input.Lines is not { Count: > 0 and <= MostLines } || input.Lines.Any(l => l is null)) yield return new("lines", $"Give 1 to {MostLines} lines with sku and quantity.");
         else
             for (var i = 0; i < input.Lines.Count; i++)
                 if (input.Lines[i].Quantity is < 1 or > MostOfOne) yield return new(Field(i, "quantity"), $"Give a quantity from 1 to {MostOfOne}.");

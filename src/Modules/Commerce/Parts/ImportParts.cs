@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
 
 namespace Nameplate.Commerce.Parts;
 
@@ -34,12 +35,11 @@ internal sealed class ImportParts(AppDb db, CurrentBrand brand, TimeProvider clo
 
     static RecordPart.Input Read(ImportRow row)
     {
-        var input = new RecordPart.Input(row.Text("sku", 60), row.Text("name", 200), row.Choice<LineKind>("kind"), row.Price("price"), row.Currency(), row.OptionalWhole("stock", 0, Stock.Most), row.OptionalWhole("weight_g", 0, 1_000_000),
+        var input = new RecordPart.Input(row.Text("sku", 60), row.Text("name", 200), row.Choice("kind", LineKind.Product), row.Price("price"), row.Currency(), row.OptionalWhole("stock", 0, Stock.Most), row.OptionalWhole("weight_g", 0, 1_000_000),
             row.OptionalWhole("replace_every_days", 1, 36_500), row.OptionalDate("available_until"), row.OptionalWhole("max_delivery_days", 0, 365), row.OptionalText("image_url", 2000));
         if (row.IsRefused) return input;
         if (!Part.IsSku(input.Sku)) row.Refuse("sku", $"“{input.Sku}” cannot be a SKU here", "leave out / \\ % ? #");
-        if (input.Kind == LineKind.Product) row.Refuse("kind", "“product” is for orders only", "use one of part, consumable, accessory, plan, warranty");
-        if (input.ImageUrl is not null && !RecordPart.IsWebAddress(input.ImageUrl)) row.Refuse("image_url", $"“{input.ImageUrl}” is not a web address", "begin it with https://, http:// or /");
+        if (input.ImageUrl is not null && !WebAddress.IsRight(input.ImageUrl)) row.Refuse("image_url", $"“{input.ImageUrl}” is not a web address", "begin it with https://, http:// or /");
         return input;
     }
 }

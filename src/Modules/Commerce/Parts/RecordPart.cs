@@ -53,10 +53,8 @@ internal sealed class RecordPart(AppDb db, CurrentBrand brand, TimeProvider cloc
         if (input.WeightG is < 0 or > 1_000_000) yield return new("weightG", "Give a weight of 0 to 1000000 grams.");
         if (input.ReplaceEveryDays is < 1 or > 36_500) yield return new("replaceEveryDays", "Give 1 to 36500 days, or leave it empty.");
         if (input.MaxDeliveryDays is < 0 or > 365) yield return new("maxDeliveryDays", "Give 0 to 365 days.");
-        if (input.ImageUrl is { Length: > 0 } && !IsWebAddress(input.ImageUrl)) yield return new("imageUrl", "Give an address that begins with https://, http:// or /.");
+        if (input.ImageUrl is { Length: > 0 } && !WebAddress.IsRight(input.ImageUrl)) yield return new("imageUrl", "Give an address that begins with https://, http:// or /.");
     }
-
-    internal static bool IsWebAddress(string url) => (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal)) || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http");
 
     /// <summary>Adds a part, or changes the one that has its SKU.</summary>
     /// <response code="201">The part was added.</response>

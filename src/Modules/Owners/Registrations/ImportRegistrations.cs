@@ -55,17 +55,10 @@ internal sealed class ImportRegistrations(AppDb db, IProducts products, AddressB
 
     static Line Read(ImportRow r)
     {
-        var line = new Line(new(r.Gtin(), r.Serial()), r.Time("registered_at"), r.Email(), r.OptionalTime("purchased_on"), Channel(r), r.OptionalText("name", 200), r.OptionalCountry(), r.OptionalText("region", 100),
+        var line = new Line(new(r.Gtin(), r.Serial()), r.Time("registered_at"), r.Email(), r.OptionalTime("purchased_on"), r.OptionalChoice("channel", RegistrationChannel.Transfer) ?? RegistrationChannel.Web, r.OptionalText("name", 200), r.OptionalCountry(), r.OptionalText("region", 100),
             r.OptionalText("retailer", 200), r.OptionalText("promo_code", 100), r.OptionalText("proof", 200), r.OptionalFlag("marketing_consent") is true, r.OptionalChoice<RegistrationDevice>("device"));
         if (!r.IsRefused && line.RegisteredAt < line.PurchasedOn) r.Refuse("registered_at", "is before purchased_on", "give the time of registration, which is not before the purchase");
         return line;
-    }
-
-    static RegistrationChannel Channel(ImportRow row)
-    {
-        var channel = row.OptionalChoice<RegistrationChannel>("channel") ?? RegistrationChannel.Web;
-        if (channel == RegistrationChannel.Transfer) row.Refuse("channel", "“transfer” is not known here", "use one of " + string.Join(", ", Snake.All<RegistrationChannel>().Where(c => c != "transfer")));
-        return channel;
     }
 
     static string? Difference(Registration r, Line line) =>

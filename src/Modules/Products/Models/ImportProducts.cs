@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
 
 namespace Nameplate.Products.Models;
 
@@ -49,7 +50,7 @@ internal sealed class ImportProducts(AppDb db, CurrentBrand brand, TimeProvider 
     static string? Url(ImportRow row, string column)
     {
         var url = row.OptionalText(column, 2000);
-        if (url is not null && !RecordModel.IsWebAddress(url)) row.Refuse(column, $"“{url}” is not a web address", "begin it with https://, http:// or /");
+        if (url is not null && !WebAddress.IsRight(url)) row.Refuse(column, $"“{url}” is not a web address", "begin it with https://, http:// or /");
         return url;
     }
 }

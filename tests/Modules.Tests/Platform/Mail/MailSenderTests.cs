@@ -43,9 +43,24 @@ public class MailSenderTests
         Assert.Contains("href=\"https://example.com/open\"", mail.Html, StringComparison.Ordinal);
     }
 
-    static Task<int> Put(BrandClient brand) => brand.In(async s =>
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_name_with_line_breaks_puts_no_header_into_a_mail(string storage)
     {
-        await s.GetRequiredService<Outbox>().Add("test", "ada@example.com", Hello, default);
+        using var sink = new SmtpSink(refusals: 0);
+        await using var server = await Server.Start(storage, s => s.AddSingleton(Options.Create(new MailServer { Host = "127.0.0.1", Port = sink.Port, StartTls = false, From = "shop@example.com" })));
+        var brand = await server.NewBrand();
+
+        await Put(brand, Hello with { Subject = "Brew\r\nBcc: mallory@example.com\nOne" });
+        OutgoingMail mail;
+        while ((mail = await Read(brand)).State == MailState.Waiting) await Task.Delay(200);
+
+        Assert.Equal((MailState.Sent, "Brew Bcc: mallory@example.com One"), (mail.State, mail.Subject));
+        Assert.DoesNotContain("\nBcc:", Assert.Single(sink.Taken), StringComparison.Ordinal);
+    }
+
+    static Task<int> Put(BrandClient brand, Letter? letter = null) => brand.In(async s =>
+    {
+        await s.GetRequiredService<Outbox>().Add("test", "ada@example.com", letter ?? Hello, default);
         return await s.GetRequiredService<AppDb>().SaveChangesAsync();
     });
 

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Platform.Imports;
+
+namespace Nameplate.Tests.Platform.Imports;
+
+/// <summary>What holds for import files of every kind.</summary>
+public class ImportFilesTests(Servers servers)
+{
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_character_that_is_no_text_refuses_its_row_and_no_other(string storage)
+    {
+        var brand = await (await servers.On(storage)).NewBrand();
+        string[] gtins = [BrandClient.NewGtin(), BrandClient.NewGtin(), BrandClient.NewGtin()];
+        byte[] csv = [.. Encoding.UTF8.GetBytes($"gtin,name,model,category\n{gtins[0]},Café,m,c\n{gtins[1]},a\0b,m,c\n{gtins[2]},"), .. Encoding.Latin1.GetBytes("Café,m,c\n")];
+
+        var import = await Send(brand, "products", csv);
+
+        Assert.Equal((1, 2), (import.GetProperty("added").GetInt64(), import.GetProperty("refused").GetInt64()));
+        Assert.Equal(["3", "4"], await LinesOf(brand, import));
+        Assert.Equal("Café", (await brand.Api.GetAsync("/api/v1/products/" + gtins[0]).Expect(HttpStatusCode.OK)).GetProperty("name").GetString());
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Columns_without_a_name_are_passed_over(string storage)
+    {
+        var brand = await (await servers.On(storage)).NewBrand();
+        var import = await brand.Import("products", $"gtin,name,model,category,,\n{BrandClient.NewGtin()},Brew,m,c,,\n");
+        Assert.Equal(("done", 1), (import.GetProperty("state").GetString(), import.GetProperty("added").GetInt64()));
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_word_that_is_not_known_is_answered_with_those_that_may_stand_there(string storage)
+    {
+        var brand = await (await servers.On(storage)).NewBrand();
+        var gtin = await brand.NewModel();
+        var serial = await brand.NewUnit(gtin);
+        var parts = await Errors(brand, await brand.Import("parts", "sku,name,kind,price,currency\nP-1,x,product,1,EUR\n"));
+        var registrations = await Errors(brand, await brand.Import("registrations", $"gtin,serial,registered_at,email,channel\n{gtin},{serial},2026-01-01,a@example.com,transfer\n"));
+        Assert.Contains("use one of part, consumable, accessory, plan, warranty\"", parts, StringComparison.Ordinal);
+        Assert.Contains("use one of qr, email, pos, web, paper, installer\"", registrations, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task An_import_that_was_interrupted_lists_each_refused_row_once(string storage)
+    {
+        var brand = await (await servers.On(storage)).NewBrand();
+        var gtin = await brand.NewModel();
+        var csv = new StringBuilder("gtin,serial,lot\n");
+        for (var i = 0; i < 2000; i++) csv.Append(CultureInfo.InvariantCulture, $"{gtin},K{i},{(i % 10 == 5 ? new string('x', 30) : "L1")}\n");
+        var content = Encoding.UTF8.GetBytes(csv.ToString());
+        var errors = Path.GetTempFileName();
+        FileStream Open() => new(errors, FileMode.OpenOrCreate);
+
+        var importer = brand.Server.Services.GetRequiredService<Importer>();
+        var run = await importer.Open(brand.Brand.Id, "units", "units.csv", new MemoryStream(content), dryRun: false, default);
+        await Assert.ThrowsAsync<OperationCanceledException>(() => importer.Run(run, new MemoryStream(content), Open, p => { if (p.Rows >= 800) throw new OperationCanceledException(); }, default));
+        await File.AppendAllTextAsync(errors, "1202,lot,has 30 characters,use at most 20\r\n12");      // of rows that were not saved any more
+        var again = await importer.Open(brand.Brand.Id, "units", "units.csv", new MemoryStream(content), dryRun: false, default);
+        again = await importer.Run(again, new MemoryStream(content), Open, _ => { }, default);
+
+        Assert.Equal((run.Id, 1800, 200, 2000), (again.Id, again.Added, again.RefusedRows, again.Rows));
+        Assert.Equal(Enumerable.Range(0, 200).Select(i => string.Create(CultureInfo.InvariantCulture, $"{(i * 10) + 7}")), (await File.ReadAllLinesAsync(errors)).Skip(1).Select(l => l.Split(',')[0]));
+        File.Delete(errors);
+    }
+
+    static async Task<JsonElement> Send(BrandClient brand, string kind, byte[] csv)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(kind), "kind" }, { new ByteArrayContent(csv), "file", kind + ".csv" } };
+        var import = await brand.Api.PostAsync("/api/v1/imports", form).Expect(HttpStatusCode.Accepted);
+        while (import.GetProperty("state").GetString() is "waiting" or "running" || (import.GetProperty("refused").GetInt64() > 0 && import.GetProperty("errors").ValueKind == JsonValueKind.Null))
+        {
+            await Task.Delay(50);
+            import = await brand.Api.GetFromJsonAsync<JsonElement>($"/api/v1/imports/{import.GetProperty("id").GetGuid()}");
+        }
+        return import;
+    }
+
+    static Task<string> Errors(BrandClient brand, JsonElement import) => brand.Api.GetStringAsync(import.GetProperty("errors").GetString());
+
+    static async Task<IEnumerable<string>> LinesOf(BrandClient brand, JsonElement import) =>
+        (await Errors(brand, import)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Split(',')[0]);
+}
