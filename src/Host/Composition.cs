@@ -72,9 +72,9 @@ public static class Composition
         app.UseExceptionHandler();
         app.UseSecurityHeaders();
         app.UseRouting();      // a scan's answer ends here
-        app.UseStatusCodePages();
-        app.UseResponseCompression();
         app.UseLanguages();
+        app.UseStatusPages();
+        app.UseResponseCompression();
         app.MapStaticAssets();
         app.UseAuthentication();
         app.UseAuthorization();

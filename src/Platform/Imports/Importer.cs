@@ -84,6 +84,10 @@ public sealed class Importer(IServiceScopeFactory scopes, IEnumerable<ImportKind
         return now;
     }
 
+    /// <summary>Ends a run that cannot go on, so that nobody waits for it; what is saved stays saved.</summary>
+    public Task GiveUp(ImportRun run, CancellationToken ct) => Save(run, r =>
+        r.Refuse($"The import stopped behind line {r.DoneLine} and could not go on. The rows up to there are saved. Jobs, in the settings, tells why; then send the file again.", clock.GetUtcNow()), ct);
+
     async Task<ImportRun> Save(ImportRun run, Action<ImportRun> change, CancellationToken ct)
     {
         await using var scope = Scope(run.BrandId, out var db);

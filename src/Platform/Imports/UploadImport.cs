@@ -44,11 +44,19 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
         if (run.State is ImportState.Done or ImportState.Refused) return;
         await using var content = files.Open((await files.Find(run.FileId!.Value, ct))!);
         StoredFile? errors = null;
-        run = await importer.Run(run, content, () =>
+        try
         {
-            (errors, var bytes) = files.Create(Path.GetFileNameWithoutExtension(run.FileName) + ".errors.csv", "text/csv", id: run.Id);      // found again when the run was interrupted
-            return bytes;
-        }, _ => { }, ct);
+            run = await importer.Run(run, content, () =>
+            {
+                (errors, var bytes) = files.Create(Path.GetFileNameWithoutExtension(run.FileName) + ".errors.csv", "text/csv", id: run.Id);      // found again when the run was interrupted
+                return bytes;
+            }, _ => { }, ct);
+        }
+        catch (Exception error) when (job.IsLastAttempt && error is not OperationCanceledException)
+        {
+            await importer.GiveUp(run, ct);
+            throw;
+        }
         if (errors is null) return;
         errors.Length = new FileInfo(files.PathOf(errors)).Length;
         db.Attach(run);

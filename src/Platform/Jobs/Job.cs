@@ -26,6 +26,9 @@ public sealed class Job : IBrandOwned
     const int MostAttempts = 5;
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
+    /// <summary>If it fails now, nobody tries again by himself.</summary>
+    public bool IsLastAttempt => Attempts >= MostAttempts;
+
     public static Job New(Guid brand, string kind, string argument, DateTimeOffset now) =>
         new() { BrandId = brand, Kind = kind, Argument = argument, CreatedAt = now, DueAt = now };
 
@@ -37,7 +40,7 @@ public sealed class Job : IBrandOwned
     public void Fail(string error, DateTimeOffset now)
     {
         (Error, LeasedUntil) = (error, null);
-        if (Attempts >= MostAttempts) (State, EndedAt) = (JobState.Failed, now);
+        if (IsLastAttempt) (State, EndedAt) = (JobState.Failed, now);
         else (State, DueAt) = (JobState.Waiting, now + TimeSpan.FromSeconds(Math.Pow(4, Attempts)));
     }
 
