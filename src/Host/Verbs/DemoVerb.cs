@@ -24,7 +24,8 @@ static class DemoVerb
             var doors = await DemoBrand.Open(app, brand, ct);
             var units = await Show(app, settings, brand, doors, ct);
             Print(app, units[0], doors);
-            await DemoHistory.Follow(app, brand, ct);
+            try { await DemoHistory.Follow(app, brand, ct); }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested) { /* stopped before the past was complete: it goes on at the next start */ }
             await app.WaitForShutdownAsync(ct);
             return 0;
         });

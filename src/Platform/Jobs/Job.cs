@@ -50,6 +50,9 @@ public sealed class Job : IBrandOwned
         if (State == JobState.Failed) (State, Attempts, DueAt, EndedAt) = (JobState.Waiting, 0, now, null);
     }
 
+    /// <summary>The server is being stopped: the attempt does not count.</summary>
+    public void PutBack() => (State, LeasedUntil, Attempts) = (JobState.Waiting, null, Attempts - 1);
+
     /// <summary>The process that worked on it is gone.</summary>
     public void Release() => (State, LeasedUntil) = (JobState.Waiting, null);
 }

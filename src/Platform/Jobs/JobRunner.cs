@@ -76,7 +76,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, IEnumerable<J
             var kind = kinds.FirstOrDefault(k => k.Kind == job.Kind) ?? throw new InvalidOperationException($"Nothing does jobs of kind {job.Kind}.");
             await ((IJob)scope.ServiceProvider.GetRequiredService(kind.Type)).Run(job, ct);
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested) { await stop.CancelAsync(); await heart; await Change(job, (j, _) => j.Release(), CancellationToken.None); return; }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested) { await stop.CancelAsync(); await heart; await Change(job, (j, _) => j.PutBack(), CancellationToken.None); return; }
         catch (Exception e) { error = e.Message; Failed(job.Kind, job.Id, e); }
         await stop.CancelAsync();
         await heart;
