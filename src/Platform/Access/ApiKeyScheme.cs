@@ -35,11 +35,11 @@ internal sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
             return await db.Set<Brand>().AsNoTracking().SingleOrDefaultAsync(b => b.Slug == slug) is { } named ? Success(named.Id, "command line") : AuthenticateResult.Fail("no such brand");
         }
         var hash = Token.Hash(key);
-        return await db.Set<ApiKey>().AsNoTracking().SingleOrDefaultAsync(k => k.KeyHash == hash && k.RevokedAt == null) is { } row ? Success(row.BrandId, row.Name) : AuthenticateResult.Fail("unknown key");
+        return await db.Set<ApiKey>().AsNoTracking().SingleOrDefaultAsync(k => k.KeyHash == hash && k.RevokedAt == null) is { } row ? Success(row.BrandId, row.Name, new Claim(Caller.KeyClaim, row.KeyHash[..16])) : AuthenticateResult.Fail("unknown key");
     }
 
-    AuthenticateResult Success(Guid brand, string name) => AuthenticateResult.Success(new AuthenticationTicket(
-        new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Name, name), new(Policies.BrandClaim, brand.ToString())], Name)), Name));
+    AuthenticateResult Success(Guid brand, string name, params Claim[] more) => AuthenticateResult.Success(new AuthenticationTicket(
+        new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Name, name), new(Policies.BrandClaim, brand.ToString()), .. more], Name)), Name));
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
