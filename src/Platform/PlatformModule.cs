@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Files;
@@ -23,7 +24,7 @@ public static class PlatformModule
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         services.AddSingleton(new ModelPart(typeof(PlatformModule).Assembly));
-        services.AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddScoped<OpenBrand>();
+        services.AddScoped<AuditTrail>().AddScoped<AuditConsole>().AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddScoped<OpenBrand>();
         services.AddSingleton<EventSignal>().AddScoped<Subscription>().AddSingleton<EventPump>();
         services.AddSingleton<JobRunner>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<Outbox>().AddSingleton<MailSender>();
         services.AddSingleton<Importer>().AddScoped<UploadImport>().AddJob<UploadImport>();
@@ -67,6 +68,8 @@ public static class PlatformModule
         console.MapPost("settings/keys/{hash}/revocation", KeysConsole.Revoke);
         console.MapGet("settings/staff", InviteStaff.Page);
         console.MapPost("settings/staff", InviteStaff.Send);
+        console.MapGet("settings/audit", AuditConsole.Page).Needs("platform.audit.read");
+        console.MapGet("settings/audit.csv", AuditConsole.Csv).Needs("platform.audit.read").Audited();
         console.MapGet("outbox", OutboxConsole.List);
         console.MapGet("outbox/{id:guid}", OutboxConsole.Open);
         console.MapGet("outbox/{id:guid}/html", OutboxConsole.Html);
@@ -80,6 +83,7 @@ public static class PlatformModule
         api.MapGet("imports/{id:guid}", UploadImport.Show).WithTags("imports");
         api.MapGet("imports/{id:guid}/errors", UploadImport.ShowErrors).WithTags("imports");
         api.MapGet("events", ListEvents.Api).WithTags("events");
+        api.MapGet("audit", ListAudit.Api).Needs("platform.audit.read").WithTags("audit");
     }
 
     public static IServiceCollection AddSubscriber<T>(this IServiceCollection services) where T : class, ISubscriber =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 
 namespace Nameplate.Platform.Access;
@@ -7,11 +8,11 @@ namespace Nameplate.Platform.Access;
 /// <summary>A machine's key to one brand. Only its hash is kept; it is looked up before the brand is known.</summary>
 public sealed class ApiKey
 {
-    public required string KeyHash { get; init; }
+    [Secret] public required string KeyHash { get; init; }
     public required Guid BrandId { get; init; }
     public required string Name { get; init; }
     /// <summary>Its first characters, to tell keys apart in a list.</summary>
-    public required string Hint { get; init; }
+    [Secret] public required string Hint { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? RevokedAt { get; private set; }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Web;
 
@@ -17,10 +18,10 @@ public static class Policies
 
     /// <summary>Routes of the console. A form without its token is refused, also where the route reads nothing of it.</summary>
     public static RouteGroupBuilder MapConsole(this IEndpointRouteBuilder app) => app.MapGroup("/admin").RequireAuthorization(Staff)
-        .WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(WithToken).AddEndpointFilter(OfCaller).ExcludeFromDescription();
+        .WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(WithToken).AddEndpointFilter(OfCaller).AddEndpointFilter(AuditCalls.Filter).ExcludeFromDescription();
 
     /// <summary>Routes of the API.</summary>
-    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app) => app.MapGroup("/api/v1").RequireAuthorization(Machine).AddEndpointFilter(OfCaller).DisableAntiforgery();
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app) => app.MapGroup("/api/v1").RequireAuthorization(Machine).AddEndpointFilter(OfCaller).AddEndpointFilter(AuditCalls.Filter).DisableAntiforgery();
 
     static ValueTask<object?> OfCaller(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

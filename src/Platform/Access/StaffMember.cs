@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 
 namespace Nameplate.Platform.Access;
@@ -19,6 +20,7 @@ public sealed class Membership
 }
 
 /// <summary>A mailed link that signs a staff member in once.</summary>
+[Unaudited]
 public sealed class SignInLink
 {
     public required string TokenHash { get; init; }

@@ -30,9 +30,9 @@ internal static class ListEvents
         return TypedResults.Ok(new Paged<Item>(items, items.Length == limit ? items[^1].Token : null));
     }
 
-    static string Token(PlatformEvent e) => string.Create(CultureInfo.InvariantCulture, $"{e.Tx}.{e.Position}");
+    internal static string Token(ILogRow e) => string.Create(CultureInfo.InvariantCulture, $"{e.Tx}.{e.Position}");
 
-    static bool TryToken(string token, out ulong tx, out long position)
+    internal static bool TryToken(string token, out ulong tx, out long position)
     {
         (tx, position) = (0, 0);
         return token.Split('.') is [var t, var p]

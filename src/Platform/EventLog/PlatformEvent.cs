@@ -1,3 +1,4 @@
+using Nameplate.Platform.Audit;
 namespace Nameplate.Platform.EventLog;
 
 /// <summary>One fact of the append-only log.</summary>
@@ -19,6 +20,7 @@ public sealed class PlatformEvent : ILogRow
 }
 
 /// <summary>How far a subscriber has come.</summary>
+[Unaudited]
 public sealed class EventCursor
 {
     public required string Subscriber { get; init; }

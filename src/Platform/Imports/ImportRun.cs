@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 
 namespace Nameplate.Platform.Imports;
@@ -12,7 +13,7 @@ public sealed class ImportRun : IBrandOwned
     public Guid BrandId { get; init; }
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required string Kind { get; init; }
-    public required string FileName { get; init; }
+    [Personal] public required string FileName { get; init; }
     /// <summary>SHA-256 of the file: by it an interrupted import is found again.</summary>
     public required string FileHash { get; init; }
     public bool DryRun { get; init; }

@@ -1,3 +1,4 @@
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 
 namespace Nameplate.Platform.Jobs;
@@ -5,6 +6,7 @@ namespace Nameplate.Platform.Jobs;
 public enum JobState { Waiting, Running, Done, Failed }
 
 /// <summary>Work done behind a request. A job that dies with its process is taken up again where it stopped.</summary>
+[Unaudited]
 public sealed class Job : IBrandOwned
 {
     public Guid BrandId { get; init; }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 
 namespace Nameplate.Platform.Mail;
@@ -7,6 +8,7 @@ namespace Nameplate.Platform.Mail;
 public enum MailState { Waiting, Sent, Failed }
 
 /// <summary>A mail, written in the transaction that gives rise to it and sent afterwards; without a mail server it stays here to be read.</summary>
+[Unaudited]
 public sealed class OutgoingMail : IBrandOwned
 {
     public Guid BrandId { get; init; }

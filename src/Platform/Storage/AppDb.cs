@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.EventLog;
 
@@ -14,7 +15,7 @@ namespace Nameplate.Platform.Storage;
 public sealed record ModelPart(Assembly Assembly);
 
 /// <summary>All tables of all modules. A module reaches its own through <c>Set&lt;T&gt;()</c>; the types are private to it.</summary>
-public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart> parts, IDialect dialect, CurrentBrand brand, EventSignal signal)
+public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart> parts, IDialect dialect, CurrentBrand brand, EventSignal signal, AuditTrail trail)
     : IdentityUserContext<StaffMember, Guid>(options)
 {
     public Guid BrandId => brand.Id;
@@ -29,7 +30,9 @@ public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         var announces = ChangeTracker.Entries<PlatformEvent>().Any();
+        trail.Record(ChangeTracker);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        trail.Saved(ChangeTracker);
         if (announces) signal.Raise();
         return saved;
     }

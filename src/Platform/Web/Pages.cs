@@ -42,8 +42,10 @@ public static class Pages
         }
     }
 
-    sealed class ConsolePage<T>(object view, int status) : IResult where T : IComponent
+    sealed class ConsolePage<T>(object view, int status) : IResult, IStatusCodeHttpResult where T : IComponent
     {
+        public int? StatusCode => status;
+
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             var pages = httpContext.RequestServices.GetRequiredService<PageRenderer>();

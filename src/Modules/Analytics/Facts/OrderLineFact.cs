@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Commerce;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 
 namespace Nameplate.Analytics.Facts;
 
 /// <summary>A line of an order, with what is true of the order. Times are microseconds since 1970, UTC; amounts are ten-thousandths.</summary>
+[Unaudited]
 internal sealed class OrderLineFact : IBrandOwned
 {
     public Guid BrandId { get; init; }
@@ -32,6 +34,7 @@ internal sealed class OrderLineFactMap : IEntityTypeConfiguration<OrderLineFact>
 }
 
 /// <summary>An order that counts nowhere. A row of its own, because it may be told before the order's last line.</summary>
+[Unaudited]
 internal sealed class CancelledOrderFact : IBrandOwned
 {
     public Guid BrandId { get; init; }

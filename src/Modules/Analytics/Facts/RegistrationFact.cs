@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Owners;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 
 namespace Nameplate.Analytics.Facts;
 
 /// <summary>That a unit got an owner. Times are microseconds, days are days since 1970, UTC.</summary>
+[Unaudited]
 internal sealed class RegistrationFact : IBrandOwned
 {
     public Guid BrandId { get; init; }

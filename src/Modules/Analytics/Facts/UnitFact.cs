@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Owners;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 
 namespace Nameplate.Analytics.Facts;
 
 /// <summary>A unit and its sale. The row is there from whichever of the two was told first. Times are microseconds since 1970, UTC.</summary>
+[Unaudited]
 internal sealed class UnitFact : IBrandOwned
 {
     public Guid BrandId { get; init; }

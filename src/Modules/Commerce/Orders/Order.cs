@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Storage;
 
@@ -31,17 +32,17 @@ internal sealed class Order : IBrandOwned
     public decimal Tax { get; init; }
     public decimal TaxPercent { get; init; }
     public int DeliveryDays { get; init; }
-    public string? Email { get; init; }
-    public string? Name { get; init; }
-    public string? Line1 { get; init; }
-    public string? City { get; init; }
-    public string? PostalCode { get; init; }
+    [Personal] public string? Email { get; init; }
+    [Personal] public string? Name { get; init; }
+    [Personal] public string? Line1 { get; init; }
+    [Personal] public string? City { get; init; }
+    [Personal] public string? PostalCode { get; init; }
     public string? Country { get; init; }
     public string Language { get; init; } = "en";
     /// <summary>Its own page is at /track/TOKEN. Kept as it is, because each of its mails leads there; the address stands in the same row.</summary>
-    public string? TrackToken { get; init; }
+    [Secret] public string? TrackToken { get; init; }
     /// <summary>Hash of the form's or the caller's key: the same order sent twice is one order.</summary>
-    public string? SentKey { get; init; }
+    [Secret] public string? SentKey { get; init; }
     public List<OrderLine> Lines { get; init; } = [];
 
     // without letters and digits that are mistaken for one another
@@ -123,6 +124,7 @@ internal sealed class OrderLine : IBrandOwned
 }
 
 /// <summary>Whose a tracking page is. Read before the brand is known, so it stands outside the tenancy.</summary>
+[Unaudited]
 internal sealed class OrderTrack
 {
     public required string TokenHash { get; init; }

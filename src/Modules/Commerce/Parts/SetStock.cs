@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 
@@ -13,11 +14,14 @@ internal static class SetStock
     internal sealed record Input(int? OnHand);
 
     /// <summary>Sets how many of a part are on hand.</summary>
-    internal static async Task<Results<Ok<ShowParts.Item>, ProblemHttpResult>> Api(string sku, Input input, AppDb db, CancellationToken ct)
+    internal static async Task<Results<Ok<ShowParts.Item>, ProblemHttpResult>> Api(string sku, Input input, AppDb db, AuditTrail trail, CancellationToken ct)
     {
         if (input.OnHand is not (>= 0 and <= Stock.Most)) return Problems.Field("onHand", $"Give a whole number from 0 to {Stock.Most}.");
         await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var before = await db.Set<Stock>().Where(s => s.Sku == sku).Select(s => (int?)s.OnHand).SingleOrDefaultAsync(ct);
         await db.Set<Stock>().Where(s => s.Sku == sku).ExecuteUpdateAsync(s => s.SetProperty(x => x.OnHand, input.OnHand.Value), ct);
+        if (before is { } was && was != input.OnHand) trail.Note(AuditChange.Changed, "commerce.stock", sku, new { onHand = was }, new { onHand = input.OnHand.Value });
+        await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
         return await ShowParts.One(sku, db, ct);
     }

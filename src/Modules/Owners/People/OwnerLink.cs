@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 
 namespace Nameplate.Owners.People;
@@ -8,6 +9,7 @@ namespace Nameplate.Owners.People;
 internal enum LinkPurpose { ConfirmRegistration, SignIn }
 
 /// <summary>A mailed link that works once. Only its hash is kept.</summary>
+[Unaudited]
 internal sealed class OwnerLink : IBrandOwned
 {
     public Guid BrandId { get; init; }

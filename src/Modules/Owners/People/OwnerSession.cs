@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 
 namespace Nameplate.Owners.People;
 
 /// <summary>A device on which a person is signed in. Only the hash of its cookie is kept.</summary>
+[Unaudited]
 internal sealed class OwnerSession : IBrandOwned
 {
     public Guid BrandId { get; init; }

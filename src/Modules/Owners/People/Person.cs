@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 
 namespace Nameplate.Owners.People;
@@ -10,12 +11,12 @@ internal sealed class Person : IBrandOwned
     public Guid BrandId { get; init; }
     public Guid Id { get; init; } = Guid.CreateVersion7();
     /// <summary>As it was given.</summary>
-    public required string Email { get; set; }
+    [Personal] public required string Email { get; set; }
     /// <summary>By it addresses are compared: without case.</summary>
-    public required string EmailKey { get; set; }
-    public string? Name { get; private set; }
+    [Personal] public required string EmailKey { get; set; }
+    [Personal] public string? Name { get; private set; }
     /// <summary>By it a name is searched.</summary>
-    public string? NameKey { get; private set; }
+    [Personal] public string? NameKey { get; private set; }
     public string? Country { get; set; }
     /// <summary>The language mails are written in.</summary>
     public string? Language { get; set; }

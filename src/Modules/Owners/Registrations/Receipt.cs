@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 
 namespace Nameplate.Owners.Registrations;
 
 /// <summary>The page behind the button: who has its address may, for a day, put right what was typed.</summary>
+[Unaudited]
 internal sealed class Receipt : IBrandOwned
 {
     public Guid BrandId { get; init; }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Storage;
@@ -7,6 +8,7 @@ using Nameplate.Platform.Storage;
 namespace Nameplate.Resolver.Scans;
 
 /// <summary>A scan, found by its serial: the log itself bears no index that random keys would make slow.</summary>
+[Unaudited]
 internal sealed class UnitScan : IBrandOwned
 {
     public Guid BrandId { get; init; }

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Nameplate.Platform.Access;
+using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
+
+namespace Nameplate.Platform.Audit;
+
+internal static class ListAudit
+{
+    /// <summary>One entry of the audit.</summary>
+    /// <param name="Token">Its place; give it as <c>after</c> to go on from here.</param>
+    /// <param name="Caller"><c>staff</c>, <c>key</c> or <c>command_line</c>.</param>
+    /// <param name="CallerId">The staff member's or the API key's id.</param>
+    /// <param name="Network">Where the call came from: its address without the last part.</param>
+    /// <param name="Permission">What the caller was granted and used, such as <c>commerce.orders.ship</c>.</param>
+    /// <param name="Route">Method and pattern of the call.</param>
+    /// <param name="RequestId">The same for all entries of one call.</param>
+    /// <param name="Change"><c>added</c>, <c>changed</c>, <c>removed</c>; <c>none</c> for a call that changed no row by itself.</param>
+    /// <param name="Subject">Kind of row, such as <c>commerce.order</c>.</param>
+    /// <param name="SubjectId">Its key.</param>
+    /// <param name="SubjectName">What people know it by, where that names nobody.</param>
+    /// <param name="Before">The values that changed. What names a person reads “•••”.</param>
+    /// <param name="After">The same afterwards.</param>
+    internal sealed record Item(string Token, DateTimeOffset At, CallerKind Caller, string CallerId, string? Network, string Permission, string Route, string RequestId,
+        AuditChange Change, string? Subject, string? SubjectId, string? SubjectName, JsonElement? Before, JsonElement? After);
+
+    /// <summary>Lists what staff and machines changed, in the order it took effect.</summary>
+    /// <remarks>Keep the token of the last entry seen and go on from there. Entries carry ids, never names or addresses of people.</remarks>
+    /// <param name="after">The token of the last entry seen.</param>
+    /// <param name="limit">1 to 1,000; 100 when not given.</param>
+    /// <response code="200">Entries; <c>next</c> is null at the end.</response>
+    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CancellationToken ct, string? after = null, int limit = 100)
+    {
+        if (limit is < 1 or > 1000) return Problems.Field("limit", "Give a limit from 1 to 1000.");
+        var (tx, position) = (0UL, 0L);
+        if (after is not null && !ListEvents.TryToken(after, out tx, out position)) return Problems.Field("after", "This is not a token of this list. Leave it out to begin with the first entry.");
+        var entries = await db.Dialect.RowsAfter<AuditEntry>(db, tx, position, limit, db.BrandId).AsNoTracking().ToListAsync(ct);
+        Item[] items = [.. entries.Select(e => new Item(ListEvents.Token(e), e.At, e.Caller, e.CallerId, e.Network, e.Permission, e.Route, e.RequestId, e.Change, e.Subject, e.SubjectId, e.SubjectName, Json(e.Before), Json(e.After)))];
+        return TypedResults.Ok(new Paged<Item>(items, items.Length == limit ? items[^1].Token : null));
+    }
+
+    static JsonElement? Json(string? text) => text is null ? null : JsonElement.Parse(text);
+}
