@@ -48,6 +48,7 @@ public static class Composition
         else services.AddPostgres(settings.Postgres);
         services.AddSingleton(new FileFolder(Path.Combine(settings.Data.FullName, "files")));
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data.FullName, "keys"))).SetApplicationName("nameplate");
+        services.Configure<OutsideAddresses>(builder.Configuration.GetSection("Outside"));
         if (!settings.KeepsMail) services.Configure<MailServer>(builder.Configuration.GetSection("Mail"));
         services.AddOptions<PublicAddress>().Configure<IServiceProvider>((o, s) => o.Url = settings.PublicUrl ?? builder.Configuration["PublicUrl"] ?? Listening(s));
 

@@ -15,6 +15,7 @@ using Nameplate.Platform.Search;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Today;
 using Nameplate.Platform.Web;
+using Nameplate.Platform.Webhooks;
 
 namespace Nameplate.Platform;
 
@@ -32,6 +33,8 @@ public static class PlatformModule
         services.AddScoped<INavigation, SettingsNavigation>().AddScoped<ITodayItem, JobsToday>().AddScoped<ITodayItem, MailToday>().AddScoped<ITodayItem, ImportsToday>();
         services.AddScoped<ISetupStep, BrandSettled>().AddScoped<ISetupStep, FirstImport>();
         services.AddScoped<ImportsConsole>().AddScoped<ChangeBrand>().AddScoped<EditBrand>().AddScoped<KeysConsole>().AddScoped<InviteStaff>().AddScoped<OutboxConsole>().AddScoped<JobsConsole>();
+        services.AddOutsideHttp().AddScoped<RecordWebhook>().AddScoped<TestWebhook>().AddScoped<WebhooksConsole>().AddSingleton<Signature>().AddSingleton<WebhookSender>();
+        services.AddSubscriber<TellWebhooks>().AddJob<ReplayEvents>().AddJob<PurgeDeliveries>(every: TimeSpan.FromHours(24)).AddScoped<ITodayItem, WebhooksToday>();
         services.AddLocalization().AddAntiforgery(o => { o.Cookie.Name = "np-form"; o.FormFieldName = ConsoleFrame.TokenField; o.SuppressXFrameOptionsHeader = true; });
         return services.AddAccess();
     }
@@ -40,7 +43,8 @@ public static class PlatformModule
     public static IServiceCollection AddBackground(this IServiceCollection services) => services
         .AddHostedService(s => s.GetRequiredService<EventPump>())
         .AddHostedService(s => s.GetRequiredService<JobRunner>())
-        .AddHostedService(s => s.GetRequiredService<MailSender>());
+        .AddHostedService(s => s.GetRequiredService<MailSender>())
+        .AddHostedService(s => s.GetRequiredService<WebhookSender>());
 
     public static void MapPlatform(this IEndpointRouteBuilder app)
     {
@@ -70,6 +74,15 @@ public static class PlatformModule
         console.MapPost("settings/staff", InviteStaff.Send);
         console.MapGet("settings/audit", AuditConsole.Page).Needs("platform.audit.read");
         console.MapGet("settings/audit.csv", AuditConsole.Csv).Needs("platform.audit.read").Audited();
+        console.MapGet("settings/webhooks", WebhooksConsole.List).Needs("platform.webhooks.read");
+        console.MapPost("settings/webhooks", WebhooksConsole.Add).Needs("platform.webhooks.write");
+        console.MapGet("settings/webhooks/{id:guid}", WebhooksConsole.Open).Needs("platform.webhooks.read");
+        console.MapPost("settings/webhooks/{id:guid}", WebhooksConsole.Change).Needs("platform.webhooks.write");
+        console.MapPost("settings/webhooks/{id:guid}/secret", WebhooksConsole.Rotate).Needs("platform.webhooks.write");
+        console.MapPost("settings/webhooks/{id:guid}/tests", WebhooksConsole.Test).Needs("platform.webhooks.write");
+        console.MapPost("settings/webhooks/{id:guid}/replays", WebhooksConsole.Replay).Needs("platform.webhooks.write");
+        console.MapPost("settings/webhooks/{id:guid}/deliveries/{delivery:guid}/attempts", WebhooksConsole.SendAgain).Needs("platform.webhooks.write");
+        console.MapPost("settings/webhooks/{id:guid}/removal", WebhooksConsole.Remove).Needs("platform.webhooks.write");
         console.MapGet("outbox", OutboxConsole.List);
         console.MapGet("outbox/{id:guid}", OutboxConsole.Open);
         console.MapGet("outbox/{id:guid}/html", OutboxConsole.Html);
@@ -83,6 +96,16 @@ public static class PlatformModule
         api.MapGet("imports/{id:guid}", UploadImport.Show).WithTags("imports");
         api.MapGet("imports/{id:guid}/errors", UploadImport.ShowErrors).WithTags("imports");
         api.MapGet("events", ListEvents.Api).WithTags("events");
+        api.MapGet("webhooks", WebhooksApi.List).Needs("platform.webhooks.read").WithTags("webhooks");
+        api.MapPost("webhooks", WebhooksApi.Add).Needs("platform.webhooks.write").WithTags("webhooks");
+        api.MapGet("webhooks/{id:guid}", WebhooksApi.Show).Needs("platform.webhooks.read").WithTags("webhooks");
+        api.MapPut("webhooks/{id:guid}", WebhooksApi.Change).Needs("platform.webhooks.write").WithTags("webhooks");
+        api.MapDelete("webhooks/{id:guid}", WebhooksApi.Remove).Needs("platform.webhooks.write").WithTags("webhooks");
+        api.MapPost("webhooks/{id:guid}/secrets", WebhooksApi.Rotate).Needs("platform.webhooks.write").WithTags("webhooks");
+        api.MapPost("webhooks/{id:guid}/tests", WebhooksApi.Test).Needs("platform.webhooks.write").WithTags("webhooks");
+        api.MapPost("webhooks/{id:guid}/replays", WebhooksApi.Replay).Needs("platform.webhooks.write").WithTags("webhooks");
+        api.MapGet("webhooks/{id:guid}/deliveries", WebhooksApi.Deliveries).Needs("platform.webhooks.read").WithTags("webhooks");
+        api.MapPost("webhooks/{id:guid}/deliveries/{delivery:guid}/attempts", WebhooksApi.SendAgain).Needs("platform.webhooks.write").WithTags("webhooks");
         api.MapGet("audit", ListAudit.Api).Needs("platform.audit.read").WithTags("audit");
     }
 

@@ -12,6 +12,7 @@ internal sealed class SettingsNavigation(IStringLocalizer<Texts> words) : INavig
         new(ConsoleSection.Settings, words["Outbox"], "/admin/outbox"),
         new(ConsoleSection.Settings, words["Staff"], "/admin/settings/staff"),
         new(ConsoleSection.Settings, words["Keys"], "/admin/settings/keys"),
+        new(ConsoleSection.Settings, words["Webhooks"], "/admin/settings/webhooks"),
         new(ConsoleSection.Settings, words["Jobs"], "/admin/jobs"),
         new(ConsoleSection.Settings, words["Audit"], "/admin/settings/audit"),
     ];

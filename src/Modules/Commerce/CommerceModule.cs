@@ -10,6 +10,7 @@ using Nameplate.Commerce.Shop;
 using Nameplate.Owners;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
@@ -22,6 +23,7 @@ public static class CommerceModule
 {
     public static IServiceCollection AddCommerce(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(CommerceModule).Assembly))
+        .AddSingleton(EventKinds.Of(typeof(OrdersPlaced), typeof(OrderPaid), typeof(OrderShipped), typeof(OrderCancelled)))
         .AddScoped<RecordPart>().AddScoped<ManageParts>().AddImport<ImportParts>()
         .AddScoped<FittingParts>().AddImport<ImportFitment>()
         .AddScoped<RateBook>().AddScoped<ManageRates>()

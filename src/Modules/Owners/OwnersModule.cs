@@ -9,6 +9,7 @@ using Nameplate.Owners.Registrations;
 using Nameplate.Owners.Sales;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
@@ -21,6 +22,7 @@ public static class OwnersModule
 {
     public static IServiceCollection AddOwners(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(OwnersModule).Assembly))
+        .AddSingleton(EventKinds.Of(typeof(SalesRecorded), typeof(UnitsRegistered), typeof(RegistrationCorrected), typeof(OwnerConfirmed), typeof(ConsentChanged)))
         .AddScoped<IOwners, OwnerRecords>().AddScoped<AddressBook>().AddScoped<Sessions>().AddScoped<Ledger>()
         .AddScoped<RegisterUnit>().AddScoped<IRegistering, RegisterInProcess>().AddScoped<RegistrationMail>().AddScoped<Receipts>()
         .AddScoped<CorrectAddress>().AddScoped<CorrectPurchaseDate>().AddScoped<ShowReceipt>()

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products.Codes;
@@ -18,6 +19,7 @@ public static class ProductsModule
 {
     public static IServiceCollection AddProducts(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(ProductsModule).Assembly))
+        .AddSingleton(EventKinds.Of(typeof(ModelsRecorded), typeof(UnitsRecorded)))
         .AddSingleton<GtinBook>().AddSingleton<IGtinOwners>(s => s.GetRequiredService<GtinBook>()).AddScoped<IProducts, ProductRecords>()
         .AddScoped<RecordModel>().AddScoped<EditModel>().AddScoped<ShowModel>().AddScoped<ChangeUnit>().AddScoped<OpenUnit>()
         .AddJob<MintUnits>().AddScoped<IMinting>(s => s.GetRequiredService<MintUnits>())
