@@ -14,6 +14,7 @@ using Nameplate.Host.Demo;
 using Nameplate.Owners;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Access.Sessions;
 using Nameplate.Platform.Files;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Mail;
@@ -79,6 +80,7 @@ public static class Composition
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseStaffVisits();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHealth();
 
