@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Nameplate.Platform.Access.Invitations;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 
@@ -26,6 +27,17 @@ public sealed class SignIn(AppDb db, UserManager<StaffMember> users, Links links
             await db.SaveChangesAsync(ct);
         }
         return member;
+    }
+
+    /// <summary>A link for the operator to hand over: to a member of staff one that signs in, to somebody invited a new one of the invitation; null for anybody else.</summary>
+    public async Task<string?> LinkFor(Guid brandId, string email, CancellationToken ct)
+    {
+        var key = users.NormalizeEmail(email);
+        if (await db.Users.FirstOrDefaultAsync(u => u.NormalizedEmail == key && db.Set<Membership>().Any(m => m.BrandId == brandId && m.StaffId == u.Id), ct) is { } member) return await NewLink(brandId, member, ct);
+        if (await db.Set<Invitation>().FirstOrDefaultAsync(i => i.BrandId == brandId && i.EmailKey == key && i.AcceptedAt == null && i.WithdrawnAt == null, ct) is not { } invitation) return null;
+        var token = invitation.Send(invitation.Role, clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        return links.To($"/admin/invitation/{token}");
     }
 
     /// <summary>A link that signs the member in once, for this brand and no other.</summary>

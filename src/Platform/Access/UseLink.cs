@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Access.Passwords;
@@ -12,7 +11,8 @@ namespace Nameplate.Platform.Access;
 internal sealed class UseLink(AppDb db, Attempts attempts, Door door, TimeProvider clock, IStringLocalizer<Texts> words)
 {
     internal static Task<IResult> Page(string token, UseLink use, CancellationToken ct) => use.Show(token, ct);
-    internal static Task<IResult> Post(string token, HttpContext http, [FromForm] string? password, UseLink use, CancellationToken ct) => use.Handle(token, password is not null, http, ct);
+    // a script posts without any form
+    internal static async Task<IResult> Post(string token, HttpContext http, UseLink use, CancellationToken ct) => await use.Handle(token, http.Request.HasFormContentType && (await http.Request.ReadFormAsync(ct)).ContainsKey("password"), http, ct);
 
     async Task<IResult> Show(string token, CancellationToken ct) => await Find(token, ct) is null ? Gone() : Pages.Console<SignInPage>(new SignInPage.Shown(words, SignInPage.Step.Confirm));
 

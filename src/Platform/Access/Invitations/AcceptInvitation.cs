@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Access.Passwords;
@@ -17,7 +16,11 @@ internal sealed class AcceptInvitation(AppDb db, BrandBook brands, UserManager<S
     internal sealed record Input(string? Name, string? Password);
 
     internal static Task<IResult> Page(string token, AcceptInvitation accept, CancellationToken ct) => accept.Show(token, new(null, null), null, ct);
-    internal static Task<IResult> Post(string token, HttpContext http, [FromForm] string? name, [FromForm] string? password, AcceptInvitation accept, CancellationToken ct) => accept.Handle(token, new(name?.Trim(), password), http, ct);
+    internal static async Task<IResult> Post(string token, HttpContext http, AcceptInvitation accept, CancellationToken ct)
+    {
+        var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(ct) : FormCollection.Empty;
+        return await accept.Handle(token, new(form["name"].ToString().Trim(), form["password"]), http, ct);
+    }
 
     async Task<IResult> Show(string token, Input input, FieldError? error, CancellationToken ct)
     {

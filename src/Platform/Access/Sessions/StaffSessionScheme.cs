@@ -49,7 +49,7 @@ internal sealed class StaffSessionScheme(IOptionsMonitor<AuthenticationSchemeOpt
     {
         var door = "/admin/sign-in";
         if (HttpMethods.IsGet(Request.Method) && Request.Path != "/admin") door += QueryString.Create("then", Request.Path + Request.QueryString);
-        if (!Request.Headers.ContainsKey("HX-Request")) { Response.Redirect(door); return Task.CompletedTask; }
+        if (!Request.Headers.ContainsKey("HX-Request")) { Response.Redirect(BuildRedirectUri(door)); return Task.CompletedTask; }
         (Response.StatusCode, Response.Headers["HX-Redirect"]) = (StatusCodes.Status401Unauthorized, "/admin/sign-in");      // a redirect would put the sign-in into a piece of the page
         return Task.CompletedTask;
     }
