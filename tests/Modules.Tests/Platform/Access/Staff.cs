@@ -113,7 +113,7 @@ static partial class Staff
             var bits = string.Concat(key.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
             byte[] secret = [.. bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2))];
 #pragma warning disable CA5350
-            var hash = HMACSHA1.HashData(secret, [.. BitConverter.GetBytes(step).Reverse()]);
+            var hash = HMACSHA1.HashData(secret, Enumerable.Reverse(BitConverter.GetBytes(step)).ToArray());
 #pragma warning restore CA5350
             var at = hash[19] & 15;
             return ((((hash[at] & 127) << 24) | (hash[at + 1] << 16) | (hash[at + 2] << 8) | hash[at + 3]) % 1_000_000).ToString("000000", CultureInfo.InvariantCulture);
