@@ -19,14 +19,14 @@ internal sealed class SignInThrottle : IDisposable
     static IPAddress Neighbourhood(IPAddress address) =>
         address.AddressFamily != AddressFamily.InterNetworkV6 ? address : address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : new IPAddress([.. address.GetAddressBytes()[..8], .. new byte[8]]);
 
-    internal static ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    internal static async ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         using var lease = http.RequestServices.GetRequiredService<SignInThrottle>().limiter.AttemptAcquire(http.Connection.RemoteIpAddress ?? IPAddress.None);
-        if (lease.IsAcquired) return next(context);
+        if (lease.IsAcquired) return await next(context);
         http.Response.Headers.RetryAfter = (lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)wait.TotalSeconds) : 3).ToString(CultureInfo.InvariantCulture);
         var words = http.RequestServices.GetRequiredService<IStringLocalizer<Texts>>();
-        return new(Pages.Console<SignInPage>(new SignInPage.Shown(words, SignInPage.Step.Slow), StatusCodes.Status429TooManyRequests));
+        return Pages.Console<SignInPage>(new SignInPage.Shown(words, SignInPage.Step.Slow), StatusCodes.Status429TooManyRequests);
     }
 
     public void Dispose() => limiter.Dispose();

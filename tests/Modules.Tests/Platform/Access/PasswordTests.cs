@@ -120,7 +120,7 @@ public class PasswordTests(Servers servers)
     {
         var server = await servers.On(storage);
         var address = storage == "sqlite" ? "127.8.0.1" : "127.8.0.2";
-        var answers = await Task.WhenAll(Enumerable.Range(0, 45).Select(n => server.Browser(address).ByPassword($"nobody{n}@example.com")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 70).Select(n => server.Browser(address).ByPassword($"nobody{n}@example.com")));
         var slowed = answers.Where(a => a.StatusCode == HttpStatusCode.TooManyRequests).ToList();
         Assert.NotEmpty(slowed);
         Assert.All(slowed, a => Assert.True(a.Headers.Contains("Retry-After")));
