@@ -14,6 +14,7 @@ using Nameplate.Host.Demo;
 using Nameplate.Owners;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Access.Sessions;
 using Nameplate.Platform.Files;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Mail;
@@ -37,7 +38,7 @@ public static class Composition
             .AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None) // what fails is thrown, and told once
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
-            .AddFilter("Nameplate.Platform.Access.ApiKeyScheme", LogLevel.Warning);
+            .AddFilter("Nameplate.Platform.Access.ApiKeyScheme", LogLevel.Warning).AddFilter("Nameplate.Platform.Access.Sessions.StaffSessionScheme", LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);      // stdout belongs to results
         builder.WebHost.UseStaticWebAssets().ConfigureKestrel(k => (k.AddServerHeader, k.Limits.MaxRequestBodySize) = (false, 8L << 20));
         if (settings.Urls is not null) builder.WebHost.UseUrls(settings.Urls);
@@ -80,6 +81,7 @@ public static class Composition
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseStaffVisits();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHealth();
 

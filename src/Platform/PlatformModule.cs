@@ -5,6 +5,11 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Audit;
+using Nameplate.Platform.Access.Account;
+using Nameplate.Platform.Access.Invitations;
+using Nameplate.Platform.Access.Passwords;
+using Nameplate.Platform.Access.Sessions;
+using Nameplate.Platform.Access.TwoSteps;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Files;
@@ -27,7 +32,7 @@ public static class PlatformModule
         services.AddSingleton(new ModelPart(typeof(PlatformModule).Assembly));
         services.AddScoped<AuditTrail>().AddScoped<AuditConsole>().AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddScoped<OpenBrand>();
         services.AddSingleton<EventSignal>().AddScoped<Subscription>().AddSingleton<EventPump>();
-        services.AddSingleton<JobRunner>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<Outbox>().AddSingleton<MailSender>();
+        services.AddSingleton<JobRunner>().AddSingleton<AfterAnswer>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<Outbox>().AddSingleton<MailSender>();
         services.AddSingleton<Importer>().AddScoped<UploadImport>().AddJob<UploadImport>();
         services.AddScoped<PageRenderer>().AddScoped<Frames>().AddScoped<ConsoleFrames>().AddSingleton<Links>();
         services.AddScoped<INavigation, SettingsNavigation>().AddScoped<ITodayItem, JobsToday>().AddScoped<ITodayItem, MailToday>().AddScoped<ITodayItem, ImportsToday>();
@@ -43,6 +48,7 @@ public static class PlatformModule
     public static IServiceCollection AddBackground(this IServiceCollection services) => services
         .AddHostedService(s => s.GetRequiredService<EventPump>())
         .AddHostedService(s => s.GetRequiredService<JobRunner>())
+        .AddHostedService(s => s.GetRequiredService<AfterAnswer>())
         .AddHostedService(s => s.GetRequiredService<MailSender>())
         .AddHostedService(s => s.GetRequiredService<WebhookSender>());
 
@@ -51,13 +57,30 @@ public static class PlatformModule
         app.MapGet("/files/{id:guid}", ServeFile.Page).ExcludeFromDescription();
 
         var signIn = app.MapGroup("/admin/sign-in").ExcludeFromDescription();
-        signIn.MapGet("", SignIn.Ask);
-        signIn.MapPost("", SignIn.Send).DisableAntiforgery().AddEndpointFilter<SameOrigin>();
-        signIn.MapGet("{token}", SignIn.Open);
-        signIn.MapPost("{token}", SignIn.Use).DisableAntiforgery().AddEndpointFilter<SameOrigin>();
+        signIn.MapGet("", SignInByPassword.Page);
+        signIn.MapPost("", SignInByPassword.Post).DisableAntiforgery().AddEndpointFilter<SameOrigin>().AddEndpointFilter(SignInThrottle.Filter);
+        signIn.MapGet("code", GiveCode.Page);
+        signIn.MapPost("code", GiveCode.Post).DisableAntiforgery().AddEndpointFilter<SameOrigin>().AddEndpointFilter(SignInThrottle.Filter);
+        signIn.MapGet("link", AskForLink.Page);
+        signIn.MapPost("link", AskForLink.Post).DisableAntiforgery().AddEndpointFilter<SameOrigin>().AddEndpointFilter(SignInThrottle.Filter);
+        signIn.MapGet("{token}", UseLink.Page);
+        signIn.MapPost("{token}", UseLink.Post).DisableAntiforgery().AddEndpointFilter<SameOrigin>();
+        app.MapGet("/admin/invitation/{token}", AcceptInvitation.Page).ExcludeFromDescription();
+        app.MapPost("/admin/invitation/{token}", AcceptInvitation.Post).ExcludeFromDescription().DisableAntiforgery().AddEndpointFilter<SameOrigin>();
 
         var console = app.MapConsole();
-        console.MapPost("sign-out", SignIn.Out);
+        console.MapPost("sign-out", SignOut.Post);
+        console.MapPost("brand", SwitchBrand.Post);
+        console.MapGet("account", MyAccount.Page);
+        console.MapPost("account", MyAccount.Change);
+        console.MapGet("account/password", ChangePassword.Page);
+        console.MapPost("account/password", ChangePassword.Post);
+        console.MapGet("account/two-steps", SetUpTwoSteps.Page);
+        console.MapPost("account/two-steps", SetUpTwoSteps.On);
+        console.MapPost("account/two-steps/removal", SetUpTwoSteps.Off);
+        console.MapPost("account/recovery-codes", SetUpTwoSteps.NewCodes);
+        console.MapPost("account/sessions/{id:guid}/ending", MyAccount.EndSession);
+        console.MapPost("account/sessions/others", MyAccount.EndOthers);
         console.MapGet("", ShowToday.Page);
         console.MapGet("search", SearchConsole.Page);
         console.MapGet("imports", ImportsConsole.Page);
@@ -83,6 +106,9 @@ public static class PlatformModule
         console.MapPost("settings/webhooks/{id:guid}/replays", WebhooksConsole.Replay).Needs("platform.webhooks.write");
         console.MapPost("settings/webhooks/{id:guid}/deliveries/{delivery:guid}/attempts", WebhooksConsole.SendAgain).Needs("platform.webhooks.write");
         console.MapPost("settings/webhooks/{id:guid}/removal", WebhooksConsole.Remove).Needs("platform.webhooks.write");
+        console.MapPost("settings/staff/two-steps", RequireTwoSteps.Post).Needs("access.two-steps.require");
+        console.MapPost("settings/staff/invitations/{id:guid}/sending", ManageInvitations.SendAgain).Needs("access.staff.invite");
+        console.MapPost("settings/staff/invitations/{id:guid}/withdrawal", ManageInvitations.Withdraw).Needs("access.staff.invite");
         console.MapGet("outbox", OutboxConsole.List);
         console.MapGet("outbox/{id:guid}", OutboxConsole.Open);
         console.MapGet("outbox/{id:guid}/html", OutboxConsole.Html);

@@ -25,7 +25,7 @@ public class ConsoleLooksTests(RunningProduct product)
             "/admin/units", $"/admin/units/{front.Gtin}/{front.Owned}", "/admin/imports", $"/admin/imports/{import.GetProperty("id").GetString()}",
             "/admin/owners", await First("/admin/owners"), "/admin/owners?q=nobody-like-this", "/admin/orders", await First("/admin/orders"), await First("/admin/orders?state=shipped"), "/admin/orders?q=none-like-it",
             "/admin/parts", "/admin/parts/filter", "/admin/parts/new", "/admin/rates", "/admin/warranty", "/admin/figures", "/admin/figures/inputs", "/admin/figures/warranty_capture_rate/rows",
-            "/admin/settings/brand", "/admin/settings/keys", "/admin/settings/staff", "/admin/outbox", await First("/admin/outbox"), "/admin/jobs", "/admin/products/00000000000000", "/admin/sign-in",
+            "/admin/settings/brand", "/admin/settings/keys", "/admin/settings/staff", "/admin/outbox", await First("/admin/outbox"), "/admin/jobs", "/admin/products/00000000000000", "/admin/account", "/admin/account/password", "/admin/account/two-steps", "/admin/sign-in", "/admin/sign-in/link",
         ])
         {
             await page.GotoAsync(path);

@@ -41,6 +41,6 @@ static class BrandVerb
         await db.SaveChangesAsync(ct);
         if (admin is null) return (key, null);
         var signIn = services.GetRequiredService<SignIn>();
-        return (key, await signIn.NewLink(await signIn.Appoint(brand.Id, admin, StaffRole.Owner, ct), ct, valid));
+        return (key, await signIn.NewLink(brand.Id, await signIn.Appoint(brand.Id, admin, StaffRole.Owner, ct), ct, valid));
     }
 }

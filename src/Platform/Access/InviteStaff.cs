@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+using Nameplate.Platform.Access.Invitations;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Mail;
@@ -11,10 +12,8 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Platform.Access;
 
 /// <summary>Who works for the brand, and a mail that invites somebody.</summary>
-internal sealed class InviteStaff(AppDb db, CurrentBrand brand, BrandBook brands, SignIn signIn, UserManager<StaffMember> users, Outbox outbox, ConsoleFrames frames, IStringLocalizer<Texts> words)
+internal sealed class InviteStaff(AppDb db, CurrentBrand brand, SendInvitation send, ManageInvitations invitations, IOptions<MailServer> mail, TimeProvider clock, ConsoleFrames frames, IStringLocalizer<Texts> words)
 {
-    static readonly TimeSpan Valid = TimeSpan.FromDays(3);
-
     internal static Task<IResult> Page(HttpContext http, InviteStaff staff, CancellationToken ct) => staff.Show(http, null, ct);
     internal static Task<IResult> Send(HttpContext http, IFormCollection posted, InviteStaff staff, CancellationToken ct) => staff.Invite(http, posted, ct);
 
@@ -23,21 +22,14 @@ internal sealed class InviteStaff(AppDb db, CurrentBrand brand, BrandBook brands
         var form = frames.Read(posted);
         var email = form.Text("email");
         if (!EmailForm.IsRight(email)) form.Refuse("email", words["Form.Email"]);
-        // A sign-in link opens the person's brand, and everybody here can read this brand's mails: so nobody is invited who works elsewhere.
-        else if (await users.FindByEmailAsync(email!) is { } known && await db.Set<Membership>().AnyAsync(m => m.StaffId == known.Id && m.BrandId != brand.Id, ct)) form.Refuse("email", words["Staff.Elsewhere"]);
+        else if (!await send.Handle(email!, StaffRole.Owner, Guid.Parse(Caller.Of(http.User).Id), ct)) form.Refuse("email", words["Staff.Already"]);
         if (!form.IsRight) return await Show(http, form, ct);
-
-        var member = await signIn.Appoint(brand.Id, email!, StaffRole.Owner, ct);
-        var link = await signIn.NewLink(member, ct, Valid);
-        var name = (await brands.Get(brand.Id, ct)).Name;
-        await outbox.Add("access.invitation", member.Email!, new(words["InviteMail.Subject", name], words["InviteMail.Heading", name], [words["InviteMail.Text"]], words["SignIn"], link, words["InviteMail.Why", name]), ct);
-        await db.SaveChangesAsync(ct);
         return TypedResults.LocalRedirect("/admin/settings/staff?done=invited");
     }
 
     async Task<IResult> Show(HttpContext http, ConsoleForm? form, CancellationToken ct)
     {
         var members = await db.Set<Membership>().AsNoTracking().Where(m => m.BrandId == brand.Id).Join(db.Users, m => m.StaffId, u => u.Id, (m, u) => new { u.Email, m.Role }).OrderBy(m => m.Email).Take(200).ToListAsync(ct);
-        return Pages.Console<StaffPage>(new StaffPage.Shown(await frames.For(http, words["Staff"], words), form ?? frames.NewForm(), [.. members.Select(m => (m.Email!, m.Role))]), form is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        return Pages.Console<StaffPage>(new StaffPage.Shown(await frames.For(http, words["Staff"], words), form ?? frames.NewForm(), [.. members.Select(m => (m.Email!, m.Role))], new(await invitations.Open(ct), clock.GetUtcNow()), mail.Value.IsSet), form is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 }

@@ -1,11 +1,17 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Platform.Audit;
+using Nameplate.Platform.Access.Account;
+using Nameplate.Platform.Access.Invitations;
+using Nameplate.Platform.Access.Passwords;
+using Nameplate.Platform.Access.Sessions;
+using Nameplate.Platform.Access.TwoSteps;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Web;
 
@@ -36,18 +42,22 @@ public static class Policies
 
     internal static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddIdentityCore<StaffMember>(o => { o.Stores.SchemaVersion = IdentitySchemaVersions.Version3; o.User.RequireUniqueEmail = true; })
-            .AddEntityFrameworkStores<Storage.AppDb>().AddSignInManager().AddDefaultTokenProviders().AddClaimsPrincipalFactory<StaffPrincipal>();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null).AddIdentityCookies();
-        services.ConfigureApplicationCookie(o =>
+        services.AddIdentityCore<StaffMember>(o =>
         {
-            (o.Cookie.Name, o.Cookie.HttpOnly, o.Cookie.SameSite, o.Cookie.SecurePolicy) = (StaffCookie, true, SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
-            (o.LoginPath, o.AccessDeniedPath, o.ReturnUrlParameter) = ("/admin/sign-in", "/admin/sign-in", "then");
-            (o.ExpireTimeSpan, o.SlidingExpiration) = (TimeSpan.FromDays(14), true);
-        });
+            (o.Stores.SchemaVersion, o.User.RequireUniqueEmail, o.User.AllowedUserNameCharacters) = (IdentitySchemaVersions.Version3, true, "");
+        }).AddEntityFrameworkStores<Storage.AppDb>();
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = StaffPasswords.Rounds);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null)
+            .AddScheme<AuthenticationSchemeOptions, StaffSessionScheme>(IdentityConstants.ApplicationScheme, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Staff, p => p.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireClaim(BrandClaim))
             .AddPolicy(Machine, p => p.AddAuthenticationSchemes(ApiKeyScheme.Name).RequireClaim(BrandClaim));
+        services.AddSingleton<SignInThrottle>().AddSingleton<IAntiforgeryAdditionalDataProvider, BrandOfForm>();
+        services.AddScoped<StaffSessions>().AddScoped<StaffPasswords>().AddScoped<Attempts>().AddScoped<Codes>().AddScoped<Door>();
+        services.AddScoped<SignInByPassword>().AddScoped<GiveCode>().AddScoped<AskForLink>().AddScoped<UseLink>();
+        services.AddScoped<SendInvitation>().AddScoped<ManageInvitations>().AddScoped<AcceptInvitation>();
+        services.AddScoped<MyAccount>().AddScoped<ChangePassword>().AddScoped<SetUpTwoSteps>().AddScoped<SecurityNotice>();
         return services.AddScoped<SignIn>();
     }
 

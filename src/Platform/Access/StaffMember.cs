@@ -7,7 +7,20 @@ using Nameplate.Platform.Brands;
 namespace Nameplate.Platform.Access;
 
 /// <summary>A person who works for one or more brands. Identity's tables stand outside the tenancy.</summary>
-public sealed class StaffMember : IdentityUser<Guid>;
+public sealed class StaffMember : IdentityUser<Guid>
+{
+    /// <summary>How colleagues call the person.</summary>
+    [Personal] public string? Name { get; set; }
+    /// <summary>The console speaks it, whatever the browser wishes; null follows the browser.</summary>
+    public string? Language { get; set; }
+    /// <summary>What the authenticator app and this server both know, encrypted by data protection.</summary>
+    [Secret] public string? CodeKey { get; set; }
+    /// <summary>The 30 seconds whose code was taken last: a code is taken once.</summary>
+    public long? CodeTaken { get; set; }
+    /// <summary>Wrong codes since the last right one; counted apart from wrong passwords, which anybody can send.</summary>
+    public int WrongCodes { get; set; }
+    public DateTimeOffset? CodesRestUntil { get; set; }
+}
 
 public enum StaffRole { Owner }
 
@@ -19,17 +32,9 @@ public sealed class Membership
     public StaffRole Role { get; init; }
 }
 
-/// <summary>A mailed link that signs a staff member in once.</summary>
-[Unaudited]
-public sealed class SignInLink
+internal sealed class StaffMemberMap : IEntityTypeConfiguration<StaffMember>
 {
-    public required string TokenHash { get; init; }
-    public required Guid StaffId { get; init; }
-    public DateTimeOffset ExpiresAt { get; init; }
-    public DateTimeOffset? UsedAt { get; private set; }
-
-    public bool IsGood(DateTimeOffset now) => UsedAt is null && now < ExpiresAt;
-    public void Use(DateTimeOffset now) => UsedAt = now;
+    public void Configure(EntityTypeBuilder<StaffMember> m) => m.Property(x => x.WrongCodes).HasDefaultValue(0);
 }
 
 internal sealed class MembershipMap : IEntityTypeConfiguration<Membership>
@@ -40,14 +45,5 @@ internal sealed class MembershipMap : IEntityTypeConfiguration<Membership>
         m.HasIndex(x => x.StaffId);
         m.HasOne<Brand>().WithMany().HasForeignKey(x => x.BrandId);
         m.HasOne<StaffMember>().WithMany().HasForeignKey(x => x.StaffId);
-    }
-}
-
-internal sealed class SignInLinkMap : IEntityTypeConfiguration<SignInLink>
-{
-    public void Configure(EntityTypeBuilder<SignInLink> l)
-    {
-        l.ToTable("platform_sign_in_link").HasKey(x => x.TokenHash);
-        l.HasOne<StaffMember>().WithMany().HasForeignKey(x => x.StaffId);
     }
 }

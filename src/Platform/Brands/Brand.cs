@@ -19,5 +19,7 @@ public sealed class Brand
     public string? SupportPhone { get; set; }
     /// <summary>Where customers who pay by bank transfer send the money.</summary>
     public string? Iban { get; set; }
+    /// <summary>Everybody who works for the brand signs in with password and code.</summary>
+    public bool TwoStepsNeeded { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
 }

@@ -35,7 +35,7 @@ internal sealed class OutboxConsole(AppDb db, IOptions<MailServer> server, TimeP
     /// <summary>The HTML twin alone, for the frame on the mail's page: it runs nothing and fetches pictures of this server only.</summary>
     internal static async Task<IResult> Html(Guid id, HttpContext http, AppDb db, CancellationToken ct)
     {
-        if (await db.Set<OutgoingMail>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is not { } mail) return Problems.NotFound("There is no such mail.");
+        if (await db.Set<OutgoingMail>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is not { IsSecret: false } mail) return Problems.NotFound("There is no such mail.");
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Content(mail.Html, "text/html; charset=utf-8");

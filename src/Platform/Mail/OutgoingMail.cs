@@ -17,9 +17,9 @@ public sealed class OutgoingMail : IBrandOwned
     public required string Kind { get; init; }
     public required string To { get; init; }
     public required string Subject { get; init; }
-    public required string Html { get; init; }
+    public required string Html { get; set; }
     /// <summary>The plain-text twin.</summary>
-    public required string Text { get; init; }
+    public required string Text { get; set; }
     public string? ReplyTo { get; init; }
     public MailState State { get; private set; }
     public int Attempts { get; private set; }
@@ -30,7 +30,14 @@ public sealed class OutgoingMail : IBrandOwned
 
     static readonly TimeSpan GiveUp = TimeSpan.FromHours(72);
 
-    public void Sent(DateTimeOffset now) => (State, SentAt, Attempts, Error) = (MailState.Sent, now, Attempts + 1, null);
+    /// <summary>It lets its reader in. Colleagues see that it was sent, never what it says.</summary>
+    public bool IsSecret => Access.AccessMail.IsSecret(Kind);
+
+    public void Sent(DateTimeOffset now)
+    {
+        (State, SentAt, Attempts, Error) = (MailState.Sent, now, Attempts + 1, null);
+        if (IsSecret) (Html, Text) = ("", "");      // what it said is with its reader now, and nowhere else
+    }
 
     public void Postpone(string error, DateTimeOffset now)
     {
@@ -53,6 +60,7 @@ internal sealed class OutgoingMailMap : IEntityTypeConfiguration<OutgoingMail>
     public void Configure(EntityTypeBuilder<OutgoingMail> m)
     {
         m.ToTable("platform_mail").HasKey(x => new { x.BrandId, x.Id });
+        m.Ignore(x => x.IsSecret);
         m.HasIndex(x => new { x.State, x.DueAt });        // crosses brands on purpose: one sender serves all of them
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Localization;
+using Nameplate.Platform.Access.Sessions;
 using Nameplate.Platform.Brands;
 
 namespace Nameplate.Platform.Web;
@@ -15,6 +16,8 @@ public sealed class ConsoleFrame
     public required string Path { get; init; }
     internal IQueryCollection Query { get; init; } = QueryCollection.Empty;
     public required IReadOnlyList<NavigationItem> Navigation { get; init; }
+    /// <summary>Other brands the person may go on with.</summary>
+    internal IReadOnlyList<Brand> OtherBrands { get; init; } = [];
     /// <summary>Value of the hidden field every form of the console carries.</summary>
     public required string FormToken { get; init; }
     /// <summary>True when htmx asks for the content alone.</summary>
@@ -40,7 +43,8 @@ public sealed class ConsoleFrames(CurrentBrand brand, BrandBook brands, IEnumera
     {
         Title = title,
         Brand = await brands.Get(brand.Id, http.RequestAborted),
-        Person = http.User.Identity?.Name ?? "",
+        Person = http.Features.Get<StaffVisit>()?.Person ?? "",
+        OtherBrands = await Others(http),
         Path = http.Request.Path,
         Query = http.Request.Query,
         Navigation = [.. navigation.SelectMany(n => n.Items).OrderBy(i => i.Section)],
@@ -49,6 +53,14 @@ public sealed class ConsoleFrames(CurrentBrand brand, BrandBook brands, IEnumera
         Done = done,
         Words = words,
     };
+
+    async Task<IReadOnlyList<Brand>> Others(HttpContext http)
+    {
+        if (http.Features.Get<StaffVisit>() is not { MaySwitch: true } visit) return [];
+        List<Brand> others = [];
+        foreach (var id in visit.Brands.Where(b => b != brand.Id)) others.Add(await brands.Get(id, http.RequestAborted));
+        return [.. others.OrderBy(b => b.Name, StringComparer.CurrentCulture)];
+    }
 
     /// <summary>The frame of a page reached by a redirect with <c>?done=KEY</c>: it shows the sentence <c>Done.KEY</c> of the module's words.</summary>
     public Task<ConsoleFrame> For(HttpContext http, string title, IStringLocalizer words) =>
@@ -59,6 +71,9 @@ public sealed class ConsoleFrames(CurrentBrand brand, BrandBook brands, IEnumera
 
     /// <summary>A form as it was sent.</summary>
     public ConsoleForm Read(IFormCollection posted) => new(words, posted);
+
+    /// <summary>The answer to a form that does not fit the session any more: too old, or opened for another brand.</summary>
+    internal async Task<IResult> TooOld(HttpContext http) => Pages.Console<TooOldPage>(new TooOldPage.Shown(await For(http, words["TooOld"])), StatusCodes.Status400BadRequest);
 
     /// <summary>The page for an address under which this brand has nothing.</summary>
     public async Task<IResult> NotHere(HttpContext http) => Pages.Console<NotHerePage>(new NotHerePage.Shown(await For(http, words["NotHere"])), StatusCodes.Status404NotFound);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Platform.Jobs;
 using Nameplate.Platform.Mail;
 using Nameplate.Platform.Storage;
 
@@ -38,8 +39,11 @@ static partial class OwnersSteps
         return text;
     }
 
-    public static Task<List<OutgoingMail>> Mails(this BrandClient brand, string to) => brand.In(services =>
-        services.GetRequiredService<AppDb>().Set<OutgoingMail>().AsNoTracking().Where(m => m.To == to).OrderBy(m => m.CreatedAt).ToListAsync());
+    public static Task<List<OutgoingMail>> Mails(this BrandClient brand, string to) => brand.In(async services =>
+    {
+        await services.GetRequiredService<AfterAnswer>().Done();      // mails that no answer waits for
+        return await services.GetRequiredService<AppDb>().Set<OutgoingMail>().AsNoTracking().Where(m => m.To == to).OrderBy(m => m.CreatedAt).ToListAsync();
+    });
 
     /// <summary>The path of the link in the newest mail to an address.</summary>
     public static async Task<string> MailedLink(this BrandClient brand, string to) => LinkForm().Match((await brand.Mails(to))[^1].Text).Value;

@@ -44,19 +44,4 @@ public class ConsoleDoorTests(Servers servers)
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         Assert.StartsWith("/admin/sign-in", answer.Headers.Location!.PathAndQuery, StringComparison.Ordinal);
     }
-
-    [Theory, InlineData("sqlite"), InlineData("postgres")]
-    public async Task Somebody_who_works_for_another_brand_is_not_invited_and_a_new_person_gets_a_link(string storage)
-    {
-        var server = await servers.On(storage);
-        var (ours, theirs) = (await server.NewBrand(), await server.NewBrand());
-        var console = await ConsoleClient.SignIn(ours);
-        var elsewhere = $"staff-{theirs.Brand.Slug["brand-".Length..]}@example.com";
-        using var refused = await console.Send("/admin/settings/staff", "/admin/settings/staff", new() { ["email"] = elsewhere });
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-
-        using var invited = await console.Send("/admin/settings/staff", "/admin/settings/staff", new() { ["email"] = $"new-{ours.Brand.Slug}@example.com" });
-        Assert.Equal(HttpStatusCode.Found, invited.StatusCode);
-        Assert.Contains($"new-{ours.Brand.Slug}@example.com", await console.Text("/admin/outbox"), StringComparison.Ordinal);
-    }
 }

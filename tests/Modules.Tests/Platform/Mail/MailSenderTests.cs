@@ -58,9 +58,24 @@ public class MailSenderTests
         Assert.DoesNotContain("\nBcc:", Assert.Single(sink.Taken), StringComparison.Ordinal);
     }
 
-    static Task<int> Put(BrandClient brand, Letter? letter = null) => brand.In(async s =>
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task What_lets_its_reader_in_is_wiped_when_it_has_left(string storage)
     {
-        await s.GetRequiredService<Outbox>().Add("test", "ada@example.com", letter ?? Hello, default);
+        using var sink = new SmtpSink(refusals: 0);
+        await using var server = await Server.Start(storage, s => s.AddSingleton(Options.Create(new MailServer { Host = "127.0.0.1", Port = sink.Port, StartTls = false, From = "shop@example.com" })));
+        var brand = await server.NewBrand();
+
+        await Put(brand, kind: "access.sign-in");
+        OutgoingMail mail;
+        while ((mail = await Read(brand)).State == MailState.Waiting) await Task.Delay(200);
+
+        Assert.Equal((MailState.Sent, "", ""), (mail.State, mail.Text, mail.Html));
+        Assert.Single(sink.Taken);
+    }
+
+    static Task<int> Put(BrandClient brand, Letter? letter = null, string kind = "test") => brand.In(async s =>
+    {
+        await s.GetRequiredService<Outbox>().Add(kind, "ada@example.com", letter ?? Hello, default);
         return await s.GetRequiredService<AppDb>().SaveChangesAsync();
     });
 
