@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -10,10 +11,10 @@ using Nameplate.Platform.Web;
 
 namespace Nameplate.Platform.Access;
 
-/// <summary>Who may come in where. Both doors set the current brand from what the caller showed.</summary>
+/// <summary>Who may come in where. Both doors set the current brand from what the caller showed, and open a route to whom its permission was granted.</summary>
 public static class Policies
 {
-    public const string Staff = "staff", Machine = "machine", BrandClaim = "nameplate:brand", RoleClaim = "nameplate:role";
+    public const string Staff = "staff", Machine = "machine", BrandClaim = "nameplate:brand", ScopesClaim = "nameplate:scopes";
 
     /// <summary>Routes of the console. A form without its token is refused, also where the route reads nothing of it.</summary>
     public static RouteGroupBuilder MapConsole(this IEndpointRouteBuilder app) => app.MapGroup("/admin").RequireAuthorization(Staff)
@@ -45,8 +46,11 @@ public static class Policies
             (o.ExpireTimeSpan, o.SlidingExpiration) = (TimeSpan.FromDays(14), true);
         });
         services.AddAuthorizationBuilder()
-            .AddPolicy(Staff, p => p.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireClaim(BrandClaim))
-            .AddPolicy(Machine, p => p.AddAuthenticationSchemes(ApiKeyScheme.Name).RequireClaim(BrandClaim));
+            .AddPolicy(Staff, p => p.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireClaim(BrandClaim).AddRequirements(new RouteGrant()))
+            .AddPolicy(Machine, p => p.AddAuthenticationSchemes(ApiKeyScheme.Name).RequireClaim(BrandClaim).AddRequirements(new RouteGrant()));
+        services.AddScoped<Rights>().AddScoped<IAuthorizationHandler, CheckRouteGrant>().AddSingleton<IAuthorizationMiddlewareResultHandler, Refusal>()
+            .AddSingleton(s => new Grants(s.GetServices<GrantList>(), s.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizerFactory>()))
+            .AddSingleton<ConsoleWays>().AddSingleton<MemberBook>().AddSingleton<KeyBook>().AddSingleton<KeyUse>();
         return services.AddScoped<SignIn>();
     }
 

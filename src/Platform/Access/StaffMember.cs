@@ -8,14 +8,12 @@ namespace Nameplate.Platform.Access;
 /// <summary>A person who works for one or more brands. Identity's tables stand outside the tenancy.</summary>
 public sealed class StaffMember : IdentityUser<Guid>;
 
-public enum StaffRole { Owner }
-
 /// <summary>What a staff member is to a brand.</summary>
 public sealed class Membership
 {
     public required Guid BrandId { get; init; }
     public required Guid StaffId { get; init; }
-    public StaffRole Role { get; init; }
+    public StaffRole Role { get; set; }
 }
 
 /// <summary>A mailed link that signs a staff member in once.</summary>

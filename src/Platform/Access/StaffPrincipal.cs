@@ -6,17 +6,14 @@ using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.Access;
 
-/// <summary>Adds brand and role to the cookie; made here, they outlive Identity's periodic renewal of the principal.</summary>
+/// <summary>Adds the brand to the cookie; made here, it outlives Identity's periodic renewal of the principal. The role is not in it: it is read at each request.</summary>
 internal sealed class StaffPrincipal(UserManager<StaffMember> users, IOptions<IdentityOptions> options, AppDb db) : UserClaimsPrincipalFactory<StaffMember>(users, options)
 {
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(StaffMember user)
     {
         var identity = await base.GenerateClaimsAsync(user);
         if (await db.Set<Membership>().AsNoTracking().Where(m => m.StaffId == user.Id).OrderBy(m => m.BrandId).FirstOrDefaultAsync() is { } membership)
-        {
             identity.AddClaim(new(Policies.BrandClaim, membership.BrandId.ToString()));
-            identity.AddClaim(new(Policies.RoleClaim, Snake.Case(membership.Role.ToString())));
-        }
         return identity;
     }
 }

@@ -52,10 +52,10 @@ public class ConsoleDoorTests(Servers servers)
         var (ours, theirs) = (await server.NewBrand(), await server.NewBrand());
         var console = await ConsoleClient.SignIn(ours);
         var elsewhere = $"staff-{theirs.Brand.Slug["brand-".Length..]}@example.com";
-        using var refused = await console.Send("/admin/settings/staff", "/admin/settings/staff", new() { ["email"] = elsewhere });
+        using var refused = await console.Send("/admin/settings/staff", "/admin/settings/staff", new() { ["email"] = elsewhere, ["role"] = "support" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
 
-        using var invited = await console.Send("/admin/settings/staff", "/admin/settings/staff", new() { ["email"] = $"new-{ours.Brand.Slug}@example.com" });
+        using var invited = await console.Send("/admin/settings/staff", "/admin/settings/staff", new() { ["email"] = $"new-{ours.Brand.Slug}@example.com", ["role"] = "support" });
         Assert.Equal(HttpStatusCode.Found, invited.StatusCode);
         Assert.Contains($"new-{ours.Brand.Slug}@example.com", await console.Text("/admin/outbox"), StringComparison.Ordinal);
     }
