@@ -18,7 +18,7 @@ public static class Policies
 
     /// <summary>Routes of the console. A form without its token is refused, also where the route reads nothing of it.</summary>
     public static RouteGroupBuilder MapConsole(this IEndpointRouteBuilder app) => app.MapGroup("/admin").RequireAuthorization(Staff)
-        .WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(WithToken).AddEndpointFilter(OfCaller).ExcludeFromDescription();
+        .WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(WithToken).AddEndpointFilter(OfCaller).AllowCookieRedirect().ExcludeFromDescription();
 
     /// <summary>Routes of the API.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app) => app.MapGroup("/api/v1").RequireAuthorization(Machine).AddEndpointFilter(OfCaller).DisableAntiforgery();

@@ -43,10 +43,11 @@ sealed partial class FurnishedBrand
         it.idBelow["imports"] = (await brand.Import("units", $"gtin,serial\n{gtin},G1\n123,X\n")).GetProperty("id").GetString()!;
         it.idBelow["mints"] = await Minted(brand, gtin);
         it.idBelow["outbox"] = (await brand.Mails(Person))[0].Id.ToString();
+        using var spare = await brand.KeyWith("products.models.read");
         (it.idBelow["keys"], it.idBelow["jobs"]) = await brand.In(async services =>
         {
             var db = services.GetRequiredService<AppDb>();
-            return ((await db.Set<ApiKey>().FirstAsync(k => k.BrandId == brand.Brand.Id)).Id.ToString(), (await db.Set<Job>().FirstAsync()).Id.ToString());
+            return ((await db.Set<ApiKey>().SingleAsync(k => k.BrandId == brand.Brand.Id && k.Scopes != "*")).Id.ToString(), (await db.Set<Job>().FirstAsync()).Id.ToString());
         });
         return it;
     }
