@@ -15,7 +15,7 @@ public partial class PermissionsTests
     [Fact]
     public Task The_table_names_every_permission_with_what_it_opens_and_who_has_it() => InComposed((grants, routes, imports) =>
     {
-        var text = new StringBuilder("# Permissions\n\nWho may do what: ● by role, ● scope where an API key can carry it. Made from the composed program; a test keeps it true, and another calls every route as everybody. What the roles are for: [Access](guide/access.md).\n");
+        var text = new StringBuilder("# Permissions\n\nWho may do what: a dot under each role that has a permission, and under scope where an API key can carry it. Made from the composed program; a test keeps it true, and another calls every route as everybody. What the roles are for: [Access](guide/access.md).\n");
         foreach (var module in grants.All.GroupBy(g => g.Module))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {module.Key}\n\n| permission | opens | {string.Join(" | ", StaffRoles.All.Select(r => r.ToString().ToLowerInvariant()))} | scope |\n|---|---|{string.Concat(StaffRoles.All.Select(_ => "---|"))}---|\n");

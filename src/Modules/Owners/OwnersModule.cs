@@ -36,7 +36,7 @@ public static class OwnersModule
             new("owners.people.write", Manager, Support),
             new("owners.registrations.read", Manager, Support, Compliance),
             new("owners.registrations.write", Manager, Support),
-            new("owners.sales.write", Manager, Marketing, Finance));
+            new("owners.sales.write", Manager, Finance));
 
     public static void MapOwners(this IEndpointRouteBuilder app)
     {
