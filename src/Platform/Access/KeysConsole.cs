@@ -14,10 +14,12 @@ internal sealed class KeysConsole(AppDb db, CurrentBrand brand, KeyBook book, Gr
     internal static readonly int[] Overlaps = [0, 1, 24, 168];
     internal const int UsualOverlap = 24;
 
-    internal static Task<IResult> Page(HttpContext http, KeysConsole keys, CancellationToken ct) => keys.Show(http, keys.frames.NewForm(), null, ct);
+    internal static Task<IResult> Page(HttpContext http, KeysConsole keys, CancellationToken ct) => keys.Show(http, keys.Blank(), null, ct);
     internal static Task<IResult> Issue(HttpContext http, IFormCollection posted, KeysConsole keys, CancellationToken ct) => keys.Add(http, posted, ct);
     internal static Task<IResult> Rotate(Guid id, HttpContext http, IFormCollection posted, KeysConsole keys, CancellationToken ct) => keys.Renew(id, http, posted, ct);
     internal static Task<IResult> Revoke(Guid id, HttpContext http, IFormCollection posted, KeysConsole keys, CancellationToken ct) => keys.End(id, http, posted, ct);
+
+    ConsoleForm Blank() => frames.NewForm();
 
     async Task<IResult> Add(HttpContext http, IFormCollection posted, CancellationToken ct)
     {
@@ -33,7 +35,7 @@ internal sealed class KeysConsole(AppDb db, CurrentBrand brand, KeyBook book, Gr
         var (row, key) = ApiKey.Issue(brand.Id, form.Text("name")!, now, scopes, expires);
         db.Add(row);
         await db.SaveChangesAsync(ct);
-        return await Show(http, frames.NewForm(), key, ct);      // no redirect: the key is nowhere but in this answer
+        return await Show(http, Blank(), key, ct);      // no redirect: the key is nowhere but in this answer
     }
 
     /// <summary>What was ticked. Nobody gives a key what they may not do themselves.</summary>
@@ -55,7 +57,7 @@ internal sealed class KeysConsole(AppDb db, CurrentBrand brand, KeyBook book, Gr
         var secret = key.Rotate(TimeSpan.FromHours(hours), now);
         await db.SaveChangesAsync(ct);
         book.Forget(id);
-        return await Show(http, frames.NewForm(), secret, ct);
+        return await Show(http, Blank(), secret, ct);
     }
 
     async Task<IResult> End(Guid id, HttpContext http, IFormCollection posted, CancellationToken ct)
