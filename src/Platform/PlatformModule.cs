@@ -21,6 +21,7 @@ using Nameplate.Platform.Storage;
 using Nameplate.Platform.Today;
 using Nameplate.Platform.Web;
 using Nameplate.Platform.Webhooks;
+using static Nameplate.Platform.Access.StaffRole;
 
 namespace Nameplate.Platform;
 
@@ -33,15 +34,28 @@ public static class PlatformModule
         services.AddScoped<AuditTrail>().AddScoped<AuditConsole>().AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddScoped<OpenBrand>();
         services.AddSingleton<EventSignal>().AddScoped<Subscription>().AddSingleton<EventPump>();
         services.AddSingleton<JobRunner>().AddSingleton<AfterAnswer>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<Outbox>().AddSingleton<MailSender>();
-        services.AddSingleton<Importer>().AddScoped<UploadImport>().AddJob<UploadImport>();
+        services.AddScoped<OpenKinds>().AddSingleton<Importer>().AddScoped<UploadImport>().AddJob<UploadImport>();
         services.AddScoped<PageRenderer>().AddScoped<Frames>().AddScoped<ConsoleFrames>().AddSingleton<Links>();
         services.AddScoped<INavigation, SettingsNavigation>().AddScoped<ITodayItem, JobsToday>().AddScoped<ITodayItem, MailToday>().AddScoped<ITodayItem, ImportsToday>();
         services.AddScoped<ISetupStep, BrandSettled>().AddScoped<ISetupStep, FirstImport>();
-        services.AddScoped<ImportsConsole>().AddScoped<ChangeBrand>().AddScoped<EditBrand>().AddScoped<KeysConsole>().AddScoped<InviteStaff>().AddScoped<OutboxConsole>().AddScoped<JobsConsole>();
+        services.AddScoped<ImportsConsole>().AddScoped<ChangeBrand>().AddScoped<EditBrand>().AddScoped<KeysConsole>().AddScoped<InviteStaff>().AddScoped<ChangeStaff>().AddScoped<OutboxConsole>().AddScoped<JobsConsole>();
         services.AddOutsideHttp().AddScoped<RecordWebhook>().AddScoped<TestWebhook>().AddScoped<WebhooksConsole>().AddSingleton<Signature>().AddSingleton<WebhookSender>();
         services.AddSubscriber<TellWebhooks>().AddJob<ReplayEvents>().AddJob<PurgeDeliveries>(every: TimeSpan.FromHours(24)).AddScoped<ITodayItem, WebhooksToday>();
         services.AddLocalization().AddAntiforgery(o => { o.Cookie.Name = "np-form"; o.FormFieldName = ConsoleFrame.TokenField; o.SuppressXFrameOptionsHeader = true; });
-        return services.AddAccess();
+        return services.AddAccess().AddGrants<Texts>(
+            new("platform.console.use", StaffRoles.All) { ForKeys = false },
+            new("platform.imports.run", Manager, Support, Marketing, Quality, Finance),
+            new("platform.events.read", Manager, Quality, Finance, Compliance, Readonly),
+            new("platform.mails.read", Manager, Support, Compliance) { ForKeys = false },
+            new("platform.mails.send", Manager, Support) { ForKeys = false },
+            new("platform.jobs.read", Manager, Compliance, Readonly) { ForKeys = false },
+            new("platform.jobs.retry", Manager) { ForKeys = false },
+            new("platform.brand.change", Manager) { ForKeys = false },
+            new("platform.keys.manage", Manager) { ForKeys = false },
+            new("platform.staff.manage") { ForKeys = false },
+            new("platform.audit.read", Compliance),
+            new("platform.webhooks.read", Manager, Readonly),
+            new("platform.webhooks.write", Manager));
     }
 
     /// <summary>What runs behind the requests: not in commands that only read or write once.</summary>
@@ -50,7 +64,8 @@ public static class PlatformModule
         .AddHostedService(s => s.GetRequiredService<JobRunner>())
         .AddHostedService(s => s.GetRequiredService<AfterAnswer>())
         .AddHostedService(s => s.GetRequiredService<MailSender>())
-        .AddHostedService(s => s.GetRequiredService<WebhookSender>());
+        .AddHostedService(s => s.GetRequiredService<WebhookSender>())
+        .AddHostedService(s => s.GetRequiredService<KeyUse>());
 
     public static void MapPlatform(this IEndpointRouteBuilder app)
     {
@@ -69,32 +84,38 @@ public static class PlatformModule
         app.MapPost("/admin/invitation/{token}", AcceptInvitation.Post).ExcludeFromDescription().DisableAntiforgery().AddEndpointFilter<SameOrigin>();
 
         var console = app.MapConsole();
-        console.MapPost("sign-out", SignOut.Post);
-        console.MapPost("brand", SwitchBrand.Post);
-        console.MapGet("account", MyAccount.Page);
-        console.MapPost("account", MyAccount.Change);
-        console.MapGet("account/password", ChangePassword.Page);
-        console.MapPost("account/password", ChangePassword.Post);
-        console.MapGet("account/two-steps", SetUpTwoSteps.Page);
-        console.MapPost("account/two-steps", SetUpTwoSteps.On);
-        console.MapPost("account/two-steps/removal", SetUpTwoSteps.Off);
-        console.MapPost("account/recovery-codes", SetUpTwoSteps.NewCodes);
-        console.MapPost("account/sessions/{id:guid}/ending", MyAccount.EndSession);
-        console.MapPost("account/sessions/others", MyAccount.EndOthers);
-        console.MapGet("", ShowToday.Page);
-        console.MapGet("search", SearchConsole.Page);
-        console.MapGet("imports", ImportsConsole.Page);
-        console.MapPost("imports", ImportsConsole.Upload).WithMetadata(new RequestSizeLimitAttribute(UploadImport.Largest));
-        console.MapGet("imports/{kind}/template", ImportTemplate.Csv);
-        console.MapGet("imports/{id:guid}", ImportsConsole.Run);
-        console.MapGet("imports/{id:guid}/errors", UploadImport.ShowErrors);
-        console.MapGet("settings/brand", EditBrand.Page);
-        console.MapPost("settings/brand", EditBrand.Change);
-        console.MapGet("settings/keys", KeysConsole.Page);
-        console.MapPost("settings/keys", KeysConsole.Issue);
-        console.MapPost("settings/keys/{hash}/revocation", KeysConsole.Revoke);
-        console.MapGet("settings/staff", InviteStaff.Page);
-        console.MapPost("settings/staff", InviteStaff.Send);
+        console.MapPost("sign-out", SignOut.Post).Needs("platform.console.use");
+        console.MapPost("brand", SwitchBrand.Post).Needs("platform.console.use");
+        console.MapGet("account", MyAccount.Page).Needs("platform.console.use");
+        console.MapPost("account", MyAccount.Change).Needs("platform.console.use");
+        console.MapGet("account/password", ChangePassword.Page).Needs("platform.console.use");
+        console.MapPost("account/password", ChangePassword.Post).Needs("platform.console.use");
+        console.MapGet("account/two-steps", SetUpTwoSteps.Page).Needs("platform.console.use");
+        console.MapPost("account/two-steps", SetUpTwoSteps.On).Needs("platform.console.use");
+        console.MapPost("account/two-steps/removal", SetUpTwoSteps.Off).Needs("platform.console.use");
+        console.MapPost("account/recovery-codes", SetUpTwoSteps.NewCodes).Needs("platform.console.use");
+        console.MapPost("account/sessions/{id:guid}/ending", MyAccount.EndSession).Needs("platform.console.use");
+        console.MapPost("account/sessions/others", MyAccount.EndOthers).Needs("platform.console.use");
+        console.MapGet("", ShowToday.Page).Needs("platform.console.use");
+        console.MapGet("search", SearchConsole.Page).Needs("platform.console.use");
+        console.MapGet("imports", ImportsConsole.Page).Needs("platform.imports.run");
+        console.MapPost("imports", ImportsConsole.Upload).WithMetadata(new RequestSizeLimitAttribute(UploadImport.Largest)).Needs("platform.imports.run");
+        console.MapGet("imports/{kind}/template", ImportTemplate.Csv).Needs("platform.imports.run");
+        console.MapGet("imports/{id:guid}", ImportsConsole.Run).Needs("platform.imports.run");
+        console.MapGet("imports/{id:guid}/errors", UploadImport.ShowErrors).Needs("platform.imports.run");
+        console.MapGet("settings/brand", EditBrand.Page).Needs("platform.brand.change");
+        console.MapPost("settings/brand", EditBrand.Change).Needs("platform.brand.change");
+        console.MapGet("settings/keys", KeysConsole.Page).Needs("platform.keys.manage");
+        console.MapPost("settings/keys", KeysConsole.Issue).Needs("platform.keys.manage");
+        console.MapPost("settings/keys/{id:guid}/rotation", KeysConsole.Rotate).Needs("platform.keys.manage");
+        console.MapPost("settings/keys/{id:guid}/revocation", KeysConsole.Revoke).Needs("platform.keys.manage");
+        console.MapGet("settings/staff", InviteStaff.Page).Needs("platform.staff.manage");
+        console.MapPost("settings/staff", InviteStaff.Send).Needs("platform.staff.manage");
+        console.MapPost("settings/staff/{id:guid}/role", ChangeStaff.Role).Needs("platform.staff.manage");
+        console.MapPost("settings/staff/{id:guid}/removal", ChangeStaff.Remove).Needs("platform.staff.manage");
+        console.MapPost("settings/staff/two-steps", RequireTwoSteps.Post).Needs("platform.staff.manage");
+        console.MapPost("settings/staff/invitations/{id:guid}/sending", ManageInvitations.SendAgain).Needs("platform.staff.manage");
+        console.MapPost("settings/staff/invitations/{id:guid}/withdrawal", ManageInvitations.Withdraw).Needs("platform.staff.manage");
         console.MapGet("settings/audit", AuditConsole.Page).Needs("platform.audit.read");
         console.MapGet("settings/audit.csv", AuditConsole.Csv).Needs("platform.audit.read").Audited();
         console.MapGet("settings/webhooks", WebhooksConsole.List).Needs("platform.webhooks.read");
@@ -106,22 +127,19 @@ public static class PlatformModule
         console.MapPost("settings/webhooks/{id:guid}/replays", WebhooksConsole.Replay).Needs("platform.webhooks.write");
         console.MapPost("settings/webhooks/{id:guid}/deliveries/{delivery:guid}/attempts", WebhooksConsole.SendAgain).Needs("platform.webhooks.write");
         console.MapPost("settings/webhooks/{id:guid}/removal", WebhooksConsole.Remove).Needs("platform.webhooks.write");
-        console.MapPost("settings/staff/two-steps", RequireTwoSteps.Post).Needs("access.two-steps.require");
-        console.MapPost("settings/staff/invitations/{id:guid}/sending", ManageInvitations.SendAgain).Needs("access.staff.invite");
-        console.MapPost("settings/staff/invitations/{id:guid}/withdrawal", ManageInvitations.Withdraw).Needs("access.staff.invite");
-        console.MapGet("outbox", OutboxConsole.List);
-        console.MapGet("outbox/{id:guid}", OutboxConsole.Open);
-        console.MapGet("outbox/{id:guid}/html", OutboxConsole.Html);
-        console.MapPost("outbox/{id:guid}/sending", OutboxConsole.SendAgain);
-        console.MapGet("jobs", JobsConsole.Page);
-        console.MapPost("jobs/{id:guid}/attempts", JobsConsole.TryAgain);
+        console.MapGet("outbox", OutboxConsole.List).Needs("platform.mails.read");
+        console.MapGet("outbox/{id:guid}", OutboxConsole.Open).Needs("platform.mails.read");
+        console.MapGet("outbox/{id:guid}/html", OutboxConsole.Html).Needs("platform.mails.read");
+        console.MapPost("outbox/{id:guid}/sending", OutboxConsole.SendAgain).Needs("platform.mails.send");
+        console.MapGet("jobs", JobsConsole.Page).Needs("platform.jobs.read");
+        console.MapPost("jobs/{id:guid}/attempts", JobsConsole.TryAgain).Needs("platform.jobs.retry");
 
         var api = app.MapApi();
-        api.MapPost("imports", UploadImport.Api).WithTags("imports").WithMetadata(new RequestSizeLimitAttribute(UploadImport.Largest));
-        api.MapGet("imports", UploadImport.List).WithTags("imports");
-        api.MapGet("imports/{id:guid}", UploadImport.Show).WithTags("imports");
-        api.MapGet("imports/{id:guid}/errors", UploadImport.ShowErrors).WithTags("imports");
-        api.MapGet("events", ListEvents.Api).WithTags("events");
+        api.MapPost("imports", UploadImport.Api).WithTags("imports").WithMetadata(new RequestSizeLimitAttribute(UploadImport.Largest)).Needs("platform.imports.run");
+        api.MapGet("imports", UploadImport.List).WithTags("imports").Needs("platform.imports.run");
+        api.MapGet("imports/{id:guid}", UploadImport.Show).WithTags("imports").Needs("platform.imports.run");
+        api.MapGet("imports/{id:guid}/errors", UploadImport.ShowErrors).WithTags("imports").Needs("platform.imports.run");
+        api.MapGet("events", ListEvents.Api).WithTags("events").Needs("platform.events.read");
         api.MapGet("webhooks", WebhooksApi.List).Needs("platform.webhooks.read").WithTags("webhooks");
         api.MapPost("webhooks", WebhooksApi.Add).Needs("platform.webhooks.write").WithTags("webhooks");
         api.MapGet("webhooks/{id:guid}", WebhooksApi.Show).Needs("platform.webhooks.read").WithTags("webhooks");
@@ -141,8 +159,10 @@ public static class PlatformModule
     public static IServiceCollection AddFollower<TRow, T>(this IServiceCollection services) where TRow : class, ILogRow where T : class, IFollower<TRow> =>
         services.AddScoped<T>().AddSingleton(Subscribed.To<TRow, T>());
 
-    public static IServiceCollection AddImport<T>(this IServiceCollection services) where T : class, IImport =>
-        services.AddScoped<T>().AddSingleton(new ImportKind(T.Kind, T.Columns, typeof(T)));
+    /// <param name="services">The services.</param>
+    /// <param name="needs">The permission to import files of this kind.</param>
+    public static IServiceCollection AddImport<T>(this IServiceCollection services, string needs) where T : class, IImport =>
+        services.AddScoped<T>().AddSingleton(new ImportKind(T.Kind, T.Columns, typeof(T), needs));
 
     public static IServiceCollection AddJob<T>(this IServiceCollection services, TimeSpan? every = null) where T : class, IJob =>
         services.AddScoped<T>().AddSingleton(new JobKind(T.Kind, typeof(T), every));

@@ -99,6 +99,7 @@ public class ConsoleJourneyTests(RunningProduct product)
         var page = await product.Console(await product.Server.NewBrand(), script: false);
         await page.GotoAsync("/admin/settings/keys");
         await page.GetByLabel("What it is for").FillAsync("shop");
+        await page.GetByLabel("Everything a key can do").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make a key" }).ClickAsync();
         var key = await page.GetByRole(AriaRole.Textbox, new() { Name = "Your new key" }).InputValueAsync();
         var api = product.Server.Visitor();
@@ -107,9 +108,10 @@ public class ConsoleJourneyTests(RunningProduct product)
 
         await page.GotoAsync("/admin/settings/keys");
         Assert.DoesNotContain(key, await page.ContentAsync(), StringComparison.Ordinal);
-        var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "shop" });
+        var row = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "shop" });
+        await row.GetByText("Rotate or revoke").ClickAsync();
         await row.GetByLabel("loses access").CheckAsync();
-        await row.GetByRole(AriaRole.Button).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
         await Assertions.Expect(row).ToContainTextAsync("Revoked");
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, (await api.GetAsync("/api/v1/products")).StatusCode);
     }

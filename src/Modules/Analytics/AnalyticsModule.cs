@@ -22,20 +22,23 @@ public static class AnalyticsModule
         .AddScoped<IKpi, WarrantyCaptureRate>().AddScoped<IKpi, TimeToRegister>().AddScoped<IKpi, AftermarketConversionRate>().AddScoped<IKpi, PartsOrderValue>()
         .AddScoped<Inputs>().AddScoped<ReadFacts>().AddSingleton<RememberedReadings>()
         .AddScoped<StateInputs>().AddScoped<INavigation, FiguresNavigation>()
-        .AddScoped<DrawFigures>().AddScoped<IFigures>(s => s.GetRequiredService<DrawFigures>());
+        .AddScoped<DrawFigures>().AddScoped<IFigures>(s => s.GetRequiredService<DrawFigures>())
+        .AddGrants<Texts>(
+            new("analytics.figures.read", StaffRoles.All),
+            new("analytics.inputs.change", StaffRole.Manager, StaffRole.Finance));
 
     public static void MapAnalytics(this IEndpointRouteBuilder app)
     {
         var kpis = app.MapApi().WithTags("kpis");
-        kpis.MapGet("kpis", ShowKpis.All);
-        kpis.MapGet("kpis/{key}", ShowKpis.ByKey);
-        kpis.MapGet("kpis/{key}/rows", ShowKpis.Rows);
+        kpis.MapGet("kpis", ShowKpis.All).Needs("analytics.figures.read");
+        kpis.MapGet("kpis/{key}", ShowKpis.ByKey).Needs("analytics.figures.read");
+        kpis.MapGet("kpis/{key}/rows", ShowKpis.Rows).Needs("analytics.figures.read");
 
         var console = app.MapConsole();
-        console.MapGet("figures", ShowFigures.Page);
-        console.MapGet("figures/inputs", StateInputs.Page);
-        console.MapPost("figures/inputs", StateInputs.Save).WithMetadata(new RequireAntiforgeryTokenAttribute());
-        console.MapGet("figures/{key}/rows", ShowRows.List);
-        console.MapGet("figures/{key}/rows.csv", ShowRows.Csv);
+        console.MapGet("figures", ShowFigures.Page).Needs("analytics.figures.read");
+        console.MapGet("figures/inputs", StateInputs.Page).Needs("analytics.inputs.change");
+        console.MapPost("figures/inputs", StateInputs.Save).WithMetadata(new RequireAntiforgeryTokenAttribute()).Needs("analytics.inputs.change");
+        console.MapGet("figures/{key}/rows", ShowRows.List).Needs("analytics.figures.read");
+        console.MapGet("figures/{key}/rows.csv", ShowRows.Csv).Needs("analytics.figures.read");
     }
 }

@@ -15,6 +15,7 @@ using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
 using Nameplate.Resolver;
+using static Nameplate.Platform.Access.StaffRole;
 
 namespace Nameplate.Commerce;
 
@@ -24,13 +25,25 @@ public static class CommerceModule
     public static IServiceCollection AddCommerce(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(CommerceModule).Assembly))
         .AddSingleton(EventKinds.Of(typeof(OrdersPlaced), typeof(OrderPaid), typeof(OrderShipped), typeof(OrderCancelled)))
-        .AddScoped<RecordPart>().AddScoped<ManageParts>().AddImport<ImportParts>()
-        .AddScoped<FittingParts>().AddImport<ImportFitment>()
+        .AddScoped<RecordPart>().AddScoped<ManageParts>().AddImport<ImportParts>("commerce.parts.write")
+        .AddScoped<FittingParts>().AddImport<ImportFitment>("commerce.fitment.write")
         .AddScoped<RateBook>().AddScoped<ManageRates>()
         .AddScoped<UnitParts>().AddScoped<OrderForm>().AddScoped<TrackOrder>()
-        .AddScoped<PlaceOrder>().AddScoped<IOrdering, OrderInProcess>().AddScoped<AdvanceOrder>().AddScoped<OrderMail>().AddScoped<ManageOrders>().AddImport<ImportOrders>()
+        .AddScoped<PlaceOrder>().AddScoped<IOrdering, OrderInProcess>().AddScoped<AdvanceOrder>().AddScoped<OrderMail>().AddScoped<ManageOrders>().AddImport<ImportOrders>("commerce.orders.place")
         .AddScoped<IProductTile, PartsTile>().AddScoped<IWelcome, PartsWelcome>().AddScoped<IMyCard, MyOrders>().AddScoped<IHistory, OrderHistory>()
-        .AddScoped<INavigation, CommerceConsole>().AddScoped<IConsoleSearch, CommerceConsole>().AddScoped<ITodayItem, CommerceConsole>();
+        .AddScoped<INavigation, CommerceConsole>().AddScoped<IConsoleSearch, CommerceConsole>().AddScoped<ITodayItem, CommerceConsole>()
+        .AddGrants<Texts>(
+            new("commerce.parts.read", StaffRoles.All),
+            new("commerce.parts.write", Manager, Marketing),
+            new("commerce.stock.write", Manager, Support),
+            new("commerce.fitment.write", Manager, Marketing, Quality),
+            new("commerce.orders.read", Manager, Support, Finance),
+            new("commerce.orders.place", Manager, Support),
+            new("commerce.orders.pay", Manager, Finance),
+            new("commerce.orders.ship", Manager, Support),
+            new("commerce.orders.cancel", Manager, Support),
+            new("commerce.rates.read", StaffRoles.All),
+            new("commerce.rates.change", Manager, Finance));
 
     public static void MapCommerce(this IEndpointRouteBuilder app)
     {
@@ -46,35 +59,35 @@ public static class CommerceModule
         track.MapPost("withdrawal", TrackOrder.Withdraw).DisableAntiforgery().AddEndpointFilter<SameOrigin>();
 
         var parts = app.MapApi().WithTags("parts");
-        parts.MapPost("parts", RecordPart.Api);
-        parts.MapGet("parts", ShowParts.Api);
-        parts.MapGet("parts/{sku}", ShowParts.One);
-        parts.MapPut("parts/{sku}/stock", SetStock.Api);
-        parts.MapGet("units/{gtin}/{serial}/parts", UnitParts.Api);
+        parts.MapPost("parts", RecordPart.Api).Needs("commerce.parts.write");
+        parts.MapGet("parts", ShowParts.Api).Needs("commerce.parts.read");
+        parts.MapGet("parts/{sku}", ShowParts.One).Needs("commerce.parts.read");
+        parts.MapPut("parts/{sku}/stock", SetStock.Api).Needs("commerce.stock.write");
+        parts.MapGet("units/{gtin}/{serial}/parts", UnitParts.Api).Needs("commerce.parts.read");
 
         var orders = app.MapApi().WithTags("orders");
-        orders.MapPost("orders", PlaceOrder.Api);
-        orders.MapGet("orders", ShowOrders.Api);
-        orders.MapGet("orders/{orderRef}", ShowOrders.One);
-        orders.MapPost("orders/{orderRef}/payment", AdvanceOrder.Payment);
-        orders.MapPost("orders/{orderRef}/shipments", AdvanceOrder.Shipments);
-        orders.MapPost("orders/{orderRef}/cancellation", AdvanceOrder.Cancellation);
+        orders.MapPost("orders", PlaceOrder.Api).Needs("commerce.orders.place");
+        orders.MapGet("orders", ShowOrders.Api).Needs("commerce.orders.read");
+        orders.MapGet("orders/{orderRef}", ShowOrders.One).Needs("commerce.orders.read");
+        orders.MapPost("orders/{orderRef}/payment", AdvanceOrder.Payment).Needs("commerce.orders.pay");
+        orders.MapPost("orders/{orderRef}/shipments", AdvanceOrder.Shipments).Needs("commerce.orders.ship");
+        orders.MapPost("orders/{orderRef}/cancellation", AdvanceOrder.Cancellation).Needs("commerce.orders.cancel");
 
         var console = app.MapConsole();
-        console.MapGet("parts", ManageParts.ListPage);
-        console.MapGet("parts.csv", ManageParts.Csv);
-        console.MapGet("parts/new", ManageParts.NewPage);
-        console.MapPost("parts/new", ManageParts.Add);
-        console.MapGet("parts/{sku}", ManageParts.EditPage);
-        console.MapPost("parts/{sku}", ManageParts.Change);
-        console.MapPost("parts/{sku}/fitment", ManageParts.AddFitment);
-        console.MapPost("parts/{sku}/fitment/{id:guid}/removal", ManageParts.RemoveFitment);
-        console.MapGet("orders", ManageOrders.ListPage);
-        console.MapGet("orders/{orderRef}", ManageOrders.OrderPage);
-        console.MapPost("orders/{orderRef}/payment", ManageOrders.Pay);
-        console.MapPost("orders/{orderRef}/shipment", ManageOrders.Ship);
-        console.MapPost("orders/{orderRef}/cancellation", ManageOrders.Cancel);
-        console.MapGet("rates", ManageRates.Page);
-        console.MapPost("rates/{country:length(2)}", ManageRates.Save);
+        console.MapGet("parts", ManageParts.ListPage).Needs("commerce.parts.read");
+        console.MapGet("parts.csv", ManageParts.Csv).Needs("commerce.parts.read");
+        console.MapGet("parts/new", ManageParts.NewPage).Needs("commerce.parts.write");
+        console.MapPost("parts/new", ManageParts.Add).Needs("commerce.parts.write");
+        console.MapGet("parts/{sku}", ManageParts.EditPage).Needs("commerce.parts.read");
+        console.MapPost("parts/{sku}", ManageParts.Change).Needs("commerce.parts.write");
+        console.MapPost("parts/{sku}/fitment", ManageParts.AddFitment).Needs("commerce.fitment.write");
+        console.MapPost("parts/{sku}/fitment/{id:guid}/removal", ManageParts.RemoveFitment).Needs("commerce.fitment.write");
+        console.MapGet("orders", ManageOrders.ListPage).Needs("commerce.orders.read");
+        console.MapGet("orders/{orderRef}", ManageOrders.OrderPage).Needs("commerce.orders.read");
+        console.MapPost("orders/{orderRef}/payment", ManageOrders.Pay).Needs("commerce.orders.pay");
+        console.MapPost("orders/{orderRef}/shipment", ManageOrders.Ship).Needs("commerce.orders.ship");
+        console.MapPost("orders/{orderRef}/cancellation", ManageOrders.Cancel).Needs("commerce.orders.cancel");
+        console.MapGet("rates", ManageRates.Page).Needs("commerce.rates.read");
+        console.MapPost("rates/{country:length(2)}", ManageRates.Save).Needs("commerce.rates.change");
     }
 }

@@ -14,6 +14,7 @@ using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
 using Nameplate.Resolver;
+using static Nameplate.Platform.Access.StaffRole;
 
 namespace Nameplate.Owners;
 
@@ -31,7 +32,13 @@ public static class OwnersModule
         .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
         .AddScoped<IHistory, OwnerHistory>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>()
         .AddScoped<ShowOwner>().AddScoped<CorrectOwner>()
-        .AddImport<ImportSales>().AddImport<ImportRegistrations>();
+        .AddImport<ImportSales>("owners.sales.write").AddImport<ImportRegistrations>("owners.registrations.write")
+        .AddGrants<Texts>(
+            new("owners.people.read", Manager, Support, Compliance),
+            new("owners.people.write", Manager, Support),
+            new("owners.registrations.read", Manager, Support, Compliance),
+            new("owners.registrations.write", Manager, Support),
+            new("owners.sales.write", Manager, Finance));
 
     public static void MapOwners(this IEndpointRouteBuilder app)
     {
@@ -59,16 +66,16 @@ public static class OwnersModule
         people.MapGet("privacy/{slug}", ShowPrivacy.Page);
 
         var console = app.MapConsole();
-        console.MapGet("owners", ListOwners.Page);
-        console.MapGet("owners/{id:guid}", ShowOwner.Page);
-        console.MapPost("owners/{id:guid}", CorrectOwner.Page);
-        console.MapPost("owners/{id:guid}/registrations/{registration:guid}", CorrectOwner.Date);
+        console.MapGet("owners", ListOwners.Page).Needs("owners.people.read");
+        console.MapGet("owners/{id:guid}", ShowOwner.Page).Needs("owners.people.read");
+        console.MapPost("owners/{id:guid}", CorrectOwner.Page).Needs("owners.people.write");
+        console.MapPost("owners/{id:guid}/registrations/{registration:guid}", CorrectOwner.Date).Needs("owners.registrations.write");
 
         var api = app.MapApi();
-        api.MapPost("registrations", PostRegistration.Api).WithTags("registrations");
-        api.MapGet("registrations", ListRegistrations.Api).WithTags("registrations");
-        api.MapGet("owners", ListOwners.Api).WithTags("owners");
-        api.MapGet("owners/{id:guid}", ShowOwner.Api).WithTags("owners");
+        api.MapPost("registrations", PostRegistration.Api).WithTags("registrations").Needs("owners.registrations.write");
+        api.MapGet("registrations", ListRegistrations.Api).WithTags("registrations").Needs("owners.registrations.read");
+        api.MapGet("owners", ListOwners.Api).WithTags("owners").Needs("owners.people.read");
+        api.MapGet("owners/{id:guid}", ShowOwner.Api).WithTags("owners").Needs("owners.people.read");
     }
 
     /// <summary>Pages that speak to one person are kept by no cache.</summary>

@@ -11,6 +11,7 @@ using Nameplate.Products.Codes;
 using Nameplate.Products.Mints;
 using Nameplate.Products.Models;
 using Nameplate.Products.Units;
+using static Nameplate.Platform.Access.StaffRole;
 
 namespace Nameplate.Products;
 
@@ -25,42 +26,49 @@ public static class ProductsModule
         .AddJob<MintUnits>().AddScoped<IMinting>(s => s.GetRequiredService<MintUnits>())
         .AddScoped<IHistory, UnitHistory>().AddSingleton<IQrCode, QrCode>()
         .AddScoped<INavigation, ProductsNavigation>().AddScoped<IConsoleSearch, FindProducts>().AddScoped<ISetupStep, FirstProduct>().AddScoped<ISetupStep, FirstCode>()
-        .AddImport<ImportProducts>().AddImport<ImportUnits>();
+        .AddImport<ImportProducts>("products.models.write").AddImport<ImportUnits>("products.units.write")
+        .AddGrants<Texts>(
+            new("products.models.read", StaffRoles.All),
+            new("products.models.write", Manager, Marketing, Quality),
+            new("products.units.read", StaffRoles.All),
+            new("products.units.write", Manager, Support, Quality),
+            new("products.mints.read", Manager, Quality),
+            new("products.mints.create", Manager, Quality));
 
     public static void MapProducts(this IEndpointRouteBuilder app)
     {
         var products = app.MapApi().WithTags("products");
-        products.MapPost("products", RecordModel.Api);
-        products.MapGet("products", ShowModels.Api);
-        products.MapGet("products/{gtin}", ShowModels.One);
-        products.MapPost("products/{gtin}/mints", MintUnits.Api);
-        products.MapGet("mints/{id:guid}", MintUnits.Show);
-        products.MapGet("mints/{id:guid}/csv", PressFile.Csv);
-        products.MapGet("mints/{id:guid}/labels", LabelSheet.Page);
+        products.MapPost("products", RecordModel.Api).Needs("products.models.write");
+        products.MapGet("products", ShowModels.Api).Needs("products.models.read");
+        products.MapGet("products/{gtin}", ShowModels.One).Needs("products.models.read");
+        products.MapPost("products/{gtin}/mints", MintUnits.Api).Needs("products.mints.create");
+        products.MapGet("mints/{id:guid}", MintUnits.Show).Needs("products.mints.read");
+        products.MapGet("mints/{id:guid}/csv", PressFile.Csv).Needs("products.mints.read");
+        products.MapGet("mints/{id:guid}/labels", LabelSheet.Page).Needs("products.mints.read");
 
         var units = app.MapApi().WithTags("units");
-        units.MapGet("units/{gtin}/{serial}", ShowUnit.Api);
-        units.MapPatch("units/{gtin}/{serial}", ChangeUnit.Api);
-        units.MapGet("units/{gtin}/{serial}/timeline", ShowUnit.Timeline);
-        units.MapGet("units/{gtin}/{serial}/code.svg", ShowCode.Svg);
-        units.MapGet("units/{gtin}/{serial}/code.png", ShowCode.Png);
+        units.MapGet("units/{gtin}/{serial}", ShowUnit.Api).Needs("products.units.read");
+        units.MapPatch("units/{gtin}/{serial}", ChangeUnit.Api).Needs("products.units.write");
+        units.MapGet("units/{gtin}/{serial}/timeline", ShowUnit.Timeline).Needs("products.units.read");
+        units.MapGet("units/{gtin}/{serial}/code.svg", ShowCode.Svg).Needs("products.units.read");
+        units.MapGet("units/{gtin}/{serial}/code.png", ShowCode.Png).Needs("products.units.read");
 
         var console = app.MapConsole();
-        console.MapGet("products", ListModels.Page);
-        console.MapGet("products.csv", ListModels.Csv);
-        console.MapGet("products/new", EditModel.New);
-        console.MapPost("products/new", EditModel.Add);
-        console.MapGet("products/{gtin}/edit", EditModel.Edit);
-        console.MapPost("products/{gtin}/edit", EditModel.Change);
-        console.MapGet("products/{gtin}", ShowModel.Page);
-        console.MapPost("products/{gtin}/mints", ShowModel.Mint);
-        console.MapGet("mints/{id:guid}/csv", PressFile.Csv);
-        console.MapGet("mints/{id:guid}/labels", LabelSheet.Page);
-        console.MapGet("units", ListUnits.Page);
-        console.MapGet("units.csv", ListUnits.Csv);
-        console.MapGet("units/{gtin}/{serial}", OpenUnit.Page);
-        console.MapPost("units/{gtin}/{serial}", OpenUnit.Change);
-        console.MapGet("units/{gtin}/{serial}/code.svg", ShowCode.Svg);
-        console.MapGet("units/{gtin}/{serial}/code.png", ShowCode.Png);
+        console.MapGet("products", ListModels.Page).Needs("products.models.read");
+        console.MapGet("products.csv", ListModels.Csv).Needs("products.models.read");
+        console.MapGet("products/new", EditModel.New).Needs("products.models.write");
+        console.MapPost("products/new", EditModel.Add).Needs("products.models.write");
+        console.MapGet("products/{gtin}/edit", EditModel.Edit).Needs("products.models.write");
+        console.MapPost("products/{gtin}/edit", EditModel.Change).Needs("products.models.write");
+        console.MapGet("products/{gtin}", ShowModel.Page).Needs("products.models.read");
+        console.MapPost("products/{gtin}/mints", ShowModel.Mint).Needs("products.mints.create");
+        console.MapGet("mints/{id:guid}/csv", PressFile.Csv).Needs("products.mints.read");
+        console.MapGet("mints/{id:guid}/labels", LabelSheet.Page).Needs("products.mints.read");
+        console.MapGet("units", ListUnits.Page).Needs("products.units.read");
+        console.MapGet("units.csv", ListUnits.Csv).Needs("products.units.read");
+        console.MapGet("units/{gtin}/{serial}", OpenUnit.Page).Needs("products.units.read");
+        console.MapPost("units/{gtin}/{serial}", OpenUnit.Change).Needs("products.units.write");
+        console.MapGet("units/{gtin}/{serial}/code.svg", ShowCode.Svg).Needs("products.units.read");
+        console.MapGet("units/{gtin}/{serial}/code.png", ShowCode.Png).Needs("products.units.read");
     }
 }

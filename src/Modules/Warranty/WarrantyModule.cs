@@ -26,17 +26,21 @@ public static class WarrantyModule
         .AddScoped<IProductState>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IProductTile>(s => s.GetRequiredService<CoverageOnPages>())
         .AddScoped<IWelcome>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IMyUnitLine>(s => s.GetRequiredService<CoverageOnPages>())
         .AddScoped<IHistory, CoverHistory>()
-        .AddScoped<SetTerm>().AddScoped<ShowTerms>().AddScoped<INavigation, TermsNavigation>();
+        .AddScoped<SetTerm>().AddScoped<ShowTerms>().AddScoped<INavigation, TermsNavigation>()
+        .AddGrants<Texts>(
+            new("warranty.coverage.read", StaffRoles.All),
+            new("warranty.terms.read", StaffRoles.All),
+            new("warranty.terms.change", StaffRole.Manager, StaffRole.Compliance));
 
     public static void MapWarranty(this IEndpointRouteBuilder app)
     {
-        app.MapApi().WithTags("units").MapGet("units/{gtin}/{serial}/coverage", ShowCoverage.Api);
+        app.MapApi().WithTags("units").MapGet("units/{gtin}/{serial}/coverage", ShowCoverage.Api).Needs("warranty.coverage.read");
 
         app.MapUnitPages().MapGet("{serial}/warranty", ShowCertificate.Page);
 
         var console = app.MapConsole();
-        console.MapGet("warranty", ShowTerms.Page);
-        console.MapPost("warranty/statutory", SetTerm.Statutory);
-        console.MapPost("warranty/commercial", SetTerm.Commercial);
+        console.MapGet("warranty", ShowTerms.Page).Needs("warranty.terms.read");
+        console.MapPost("warranty/statutory", SetTerm.Statutory).Needs("warranty.terms.change");
+        console.MapPost("warranty/commercial", SetTerm.Commercial).Needs("warranty.terms.change");
     }
 }

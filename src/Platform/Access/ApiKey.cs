@@ -5,24 +5,59 @@ using Nameplate.Platform.Brands;
 
 namespace Nameplate.Platform.Access;
 
-/// <summary>A machine's key to one brand. Only its hash is kept; it is looked up before the brand is known.</summary>
+public enum KeyState { Good, Unknown, Expired, Revoked, RotatedOut }
+
+/// <summary>A machine's key to one brand. Only the hash of its secret is kept; it is looked up before the brand is known.</summary>
 public sealed class ApiKey
 {
-    [Secret] public required string KeyHash { get; init; }
+    public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid BrandId { get; init; }
     public required string Name { get; init; }
-    /// <summary>Its first characters, to tell keys apart in a list.</summary>
-    [Secret] public required string Hint { get; init; }
+    [Secret] public string KeyHash { get; private set; } = "";
+    /// <summary>The secret before the last rotation, good until <see cref="PriorUntil"/>.</summary>
+    [Secret] public string? PriorHash { get; private set; }
+    public DateTimeOffset? PriorUntil { get; private set; }
+    /// <summary>The first characters of the secret, to tell keys apart in a list.</summary>
+    [Secret] public string Hint { get; private set; } = "";
+    public string Scopes { get; init; } = KeyScopes.Everything.Text;
     public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? ExpiresAt { get; init; }
     public DateTimeOffset? RevokedAt { get; private set; }
+    /// <summary>To the minute.</summary>
+    public DateTimeOffset? LastUsedAt { get; private set; }
+
+    /// <returns>The row, and the key itself, which is shown this once.</returns>
+    public static (ApiKey Row, string Key) Issue(Guid brand, string name, DateTimeOffset now, KeyScopes? scopes = null, DateTimeOffset? expiresAt = null)
+    {
+        var row = new ApiKey { BrandId = brand, Name = name, CreatedAt = now, Scopes = (scopes ?? KeyScopes.Everything).Text, ExpiresAt = expiresAt };
+        return (row, row.NewSecret());
+    }
 
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 
-    /// <returns>The row, and the key itself, which is shown this once.</returns>
-    public static (ApiKey Row, string Key) Issue(Guid brand, string name, DateTimeOffset now)
+    /// <summary>A new secret for the same key; the one before works for <paramref name="overlap"/> longer.</summary>
+    public string Rotate(TimeSpan overlap, DateTimeOffset now)
+    {
+        if (!IsOpen(now)) throw new InvalidOperationException("A key that has ended is not rotated.");
+        (PriorHash, PriorUntil) = (KeyHash, now + overlap);
+        return NewSecret();
+    }
+
+    /// <summary>Neither revoked nor expired.</summary>
+    public bool IsOpen(DateTimeOffset now) => RevokedAt is null && !(ExpiresAt <= now);
+
+    public KeyState StateOf(string hash, DateTimeOffset now) =>
+        RevokedAt is not null ? KeyState.Revoked
+        : ExpiresAt <= now ? KeyState.Expired
+        : hash == KeyHash ? KeyState.Good
+        : hash == PriorHash ? now < PriorUntil ? KeyState.Good : KeyState.RotatedOut
+        : KeyState.Unknown;
+
+    string NewSecret()
     {
         var key = "np_" + Token.New();
-        return (new() { KeyHash = Token.Hash(key), BrandId = brand, Name = name, Hint = key[..8], CreatedAt = now }, key);
+        (KeyHash, Hint) = (Token.Hash(key), key[..8]);
+        return key;
     }
 }
 
@@ -30,7 +65,9 @@ internal sealed class ApiKeyMap : IEntityTypeConfiguration<ApiKey>
 {
     public void Configure(EntityTypeBuilder<ApiKey> k)
     {
-        k.ToTable("platform_api_key").HasKey(x => x.KeyHash);
+        k.ToTable("platform_api_key").HasKey(x => x.Id);
+        k.HasIndex(x => x.KeyHash).IsUnique();
+        k.HasIndex(x => x.PriorHash);
         k.HasIndex(x => x.BrandId);
         k.HasOne<Brand>().WithMany().HasForeignKey(x => x.BrandId);
     }

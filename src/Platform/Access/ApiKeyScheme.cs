@@ -20,7 +20,7 @@ public sealed record LocalKey(string Value)
     public const string BrandHeader = "Nameplate-Brand";
 }
 
-internal sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AppDb db, LocalKey? local = null)
+internal sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AppDb db, KeyBook keys, KeyUse use, TimeProvider clock, LocalKey? local = null)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string Name = "ApiKey";
@@ -35,15 +35,32 @@ internal sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
             return await db.Set<Brand>().AsNoTracking().SingleOrDefaultAsync(b => b.Slug == slug) is { } named ? Success(named.Id, "command line") : AuthenticateResult.Fail("no such brand");
         }
         var hash = Token.Hash(key);
-        return await db.Set<ApiKey>().AsNoTracking().SingleOrDefaultAsync(k => k.KeyHash == hash && k.RevokedAt == null) is { } row ? Success(row.BrandId, row.Name, new Claim(Caller.KeyClaim, row.KeyHash[..16])) : AuthenticateResult.Fail("unknown key");
+        var row = await keys.Find(hash, Context.RequestAborted);
+        var state = row?.StateOf(hash, clock.GetUtcNow()) ?? KeyState.Unknown;
+        if (state != KeyState.Good) return AuthenticateResult.Fail(new EndedKey(state));
+        use.Note(row!.Id);
+        return Success(row.BrandId, row.Name, new(Caller.KeyClaim, row.Id.ToString()), new(Policies.ScopesClaim, row.Scopes));
     }
 
     AuthenticateResult Success(Guid brand, string name, params Claim[] more) => AuthenticateResult.Success(new AuthenticationTicket(
         new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Name, name), new(Policies.BrandClaim, brand.ToString()), .. more], Name)), Name));
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        return Microsoft.AspNetCore.Http.TypedResults.Problem("Send a valid API key: Authorization: Bearer np_… Keys are made in the console under Settings.", statusCode: 401, title: "Who are you?").ExecuteAsync(Context);
+        var why = (await HandleAuthenticateOnceSafeAsync()).Failure is EndedKey ended ? ended.State : KeyState.Unknown;
+        var remedy = why switch
+        {
+            KeyState.Expired => "This API key has expired. Make a new one in the console under Settings, API keys.",
+            KeyState.Revoked => "This API key was revoked. Make a new one in the console under Settings, API keys.",
+            KeyState.RotatedOut => "This secret was replaced by a newer one of the same API key. Use that one.",
+            _ => "Send a valid API key: Authorization: Bearer np_… Keys are made in the console under Settings.",
+        };
+        await TypedResults.Problem(remedy, statusCode: StatusCodes.Status401Unauthorized, title: "Who are you?").ExecuteAsync(Context);
+    }
+
+    sealed class EndedKey(KeyState state) : Exception("The key opens nothing.")
+    {
+        public KeyState State => state;
     }
 }

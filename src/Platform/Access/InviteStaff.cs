@@ -22,14 +22,16 @@ internal sealed class InviteStaff(AppDb db, CurrentBrand brand, SendInvitation s
         var form = frames.Read(posted);
         var email = form.Text("email");
         if (!EmailForm.IsRight(email)) form.Refuse("email", words["Form.Email"]);
-        else if (!await send.Handle(email!, StaffRole.Owner, Guid.Parse(Caller.Of(http.User).Id), ct)) form.Refuse("email", words["Staff.Already"]);
+        var role = form.Choice<StaffRole>("role");
+        if (role is null && form.Error("role") is null) form.Refuse("role", words["Form.Choice"]);
+        if (form.IsRight && !await send.Handle(email!, role!.Value, Guid.Parse(Caller.Of(http.User).Id), ct)) form.Refuse("email", words["Staff.Already"]);
         if (!form.IsRight) return await Show(http, form, ct);
         return TypedResults.LocalRedirect("/admin/settings/staff?done=invited");
     }
 
     async Task<IResult> Show(HttpContext http, ConsoleForm? form, CancellationToken ct)
     {
-        var members = await db.Set<Membership>().AsNoTracking().Where(m => m.BrandId == brand.Id).Join(db.Users, m => m.StaffId, u => u.Id, (m, u) => new { u.Email, m.Role }).OrderBy(m => m.Email).Take(200).ToListAsync(ct);
-        return Pages.Console<StaffPage>(new StaffPage.Shown(await frames.For(http, words["Staff"], words), form ?? frames.NewForm(), [.. members.Select(m => (m.Email!, m.Role))], new(await invitations.Open(ct), clock.GetUtcNow()), mail.Value.IsSet), form is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        var members = await db.Set<Membership>().AsNoTracking().Where(m => m.BrandId == brand.Id).Join(db.Users, m => m.StaffId, u => u.Id, (m, u) => new { u.Id, u.Email, m.Role }).OrderBy(m => m.Email).Take(200).ToListAsync(ct);
+        return Pages.Console<StaffPage>(new StaffPage.Shown(await frames.For(http, words["Staff"], words), form ?? frames.NewForm(), [.. members.Select(m => new MemberList.Member(m.Id, m.Email!, m.Role))], new(await invitations.Open(ct), clock.GetUtcNow()), mail.Value.IsSet), form is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -17,14 +18,14 @@ using Nameplate.Platform.Web;
 
 namespace Nameplate.Platform.Access;
 
-/// <summary>Who may come in where. Both doors set the current brand from what the caller showed.</summary>
+/// <summary>Who may come in where. Both doors set the current brand from what the caller showed, and open a route to whom its permission was granted.</summary>
 public static class Policies
 {
-    public const string Staff = "staff", Machine = "machine", BrandClaim = "nameplate:brand", RoleClaim = "nameplate:role";
+    public const string Staff = "staff", Machine = "machine", BrandClaim = "nameplate:brand", ScopesClaim = "nameplate:scopes";
 
     /// <summary>Routes of the console. A form without its token is refused, also where the route reads nothing of it.</summary>
     public static RouteGroupBuilder MapConsole(this IEndpointRouteBuilder app) => app.MapGroup("/admin").RequireAuthorization(Staff)
-        .WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(WithToken).AddEndpointFilter(OfCaller).AddEndpointFilter(AuditCalls.Filter).ExcludeFromDescription();
+        .WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(WithToken).AddEndpointFilter(OfCaller).AddEndpointFilter(AuditCalls.Filter).AllowCookieRedirect().ExcludeFromDescription();
 
     /// <summary>Routes of the API.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app) => app.MapGroup("/api/v1").RequireAuthorization(Machine).AddEndpointFilter(OfCaller).AddEndpointFilter(AuditCalls.Filter).DisableAntiforgery();
@@ -51,13 +52,16 @@ public static class Policies
             .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null)
             .AddScheme<AuthenticationSchemeOptions, StaffSessionScheme>(IdentityConstants.ApplicationScheme, null);
         services.AddAuthorizationBuilder()
-            .AddPolicy(Staff, p => p.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireClaim(BrandClaim))
-            .AddPolicy(Machine, p => p.AddAuthenticationSchemes(ApiKeyScheme.Name).RequireClaim(BrandClaim));
+            .AddPolicy(Staff, p => p.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireClaim(BrandClaim).AddRequirements(new RouteGrant()))
+            .AddPolicy(Machine, p => p.AddAuthenticationSchemes(ApiKeyScheme.Name).RequireClaim(BrandClaim).AddRequirements(new RouteGrant()));
         services.AddSingleton<SignInThrottle>().AddSingleton<IAntiforgeryAdditionalDataProvider, BrandOfForm>();
         services.AddScoped<StaffSessions>().AddScoped<StaffPasswords>().AddScoped<Attempts>().AddScoped<Codes>().AddScoped<Door>();
         services.AddScoped<SignInByPassword>().AddScoped<GiveCode>().AddScoped<AskForLink>().AddScoped<UseLink>();
         services.AddScoped<SendInvitation>().AddScoped<ManageInvitations>().AddScoped<AcceptInvitation>();
         services.AddScoped<MyAccount>().AddScoped<ChangePassword>().AddScoped<SetUpTwoSteps>().AddScoped<SecurityNotice>();
+        services.AddScoped<Rights>().AddScoped<IAuthorizationHandler, CheckRouteGrant>().AddSingleton<IAuthorizationMiddlewareResultHandler, Refusal>()
+            .AddSingleton(s => new Grants(s.GetServices<GrantList>(), s.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizerFactory>()))
+            .AddSingleton<ConsoleWays>().AddSingleton<MemberBook>().AddSingleton<KeyBook>().AddSingleton<KeyUse>();
         return services.AddScoped<SignIn>();
     }
 

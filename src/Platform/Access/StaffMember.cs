@@ -22,14 +22,12 @@ public sealed class StaffMember : IdentityUser<Guid>
     public DateTimeOffset? CodesRestUntil { get; set; }
 }
 
-public enum StaffRole { Owner }
-
 /// <summary>What a staff member is to a brand.</summary>
 public sealed class Membership
 {
     public required Guid BrandId { get; init; }
     public required Guid StaffId { get; init; }
-    public StaffRole Role { get; init; }
+    public StaffRole Role { get; set; }
 }
 
 internal sealed class StaffMemberMap : IEntityTypeConfiguration<StaffMember>

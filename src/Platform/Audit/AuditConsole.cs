@@ -70,8 +70,8 @@ internal sealed class AuditConsole(AppDb db, ConsoleFrames frames, IStringLocali
     async Task<IReadOnlyDictionary<string, string>> Callers(CancellationToken ct)
     {
         var staff = await db.Set<Membership>().AsNoTracking().Where(m => m.BrandId == db.BrandId).Join(db.Users, m => m.StaffId, u => u.Id, (m, u) => new { u.Id, u.Email }).Take(500).ToListAsync(ct);
-        var keys = await db.Set<ApiKey>().AsNoTracking().Where(k => k.BrandId == db.BrandId).Select(k => new { k.KeyHash, k.Name }).Take(500).ToListAsync(ct);
-        return staff.Select(s => (Id: s.Id.ToString(), Name: s.Email!)).Concat(keys.Select(k => (Id: k.KeyHash[..16], k.Name))).ToDictionary(c => c.Id, c => c.Name);
+        var keys = await db.Set<ApiKey>().AsNoTracking().Where(k => k.BrandId == db.BrandId).Select(k => new { k.Id, k.Name }).Take(500).ToListAsync(ct);
+        return staff.Select(s => (Id: s.Id.ToString(), Name: s.Email!)).Concat(keys.Select(k => (Id: k.Id.ToString(), k.Name))).ToDictionary(c => c.Id, c => c.Name);
     }
 
     async Task Write(Stream file, Filter filter, CancellationToken ct)

@@ -16,4 +16,5 @@ public interface IImport
 public sealed record ImportColumns(string[] Required, string[] Optional);
 
 /// <summary>One entry of the list of import kinds that modules fill.</summary>
-public sealed record ImportKind(string Kind, ImportColumns Columns, Type Type);
+/// <param name="Needs">The permission without which its files are neither taken nor shown.</param>
+public sealed record ImportKind(string Kind, ImportColumns Columns, Type Type, string Needs);

@@ -9,7 +9,7 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Platform.Imports;
 
 /// <summary>Imports in the console: the form with its columns explained, the runs, and what was refused in one of them.</summary>
-internal sealed class ImportsConsole(AppDb db, UploadImport upload, IEnumerable<ImportKind> kinds, FileStore files, ConsoleFrames frames, IStringLocalizer<Texts> words)
+internal sealed class ImportsConsole(AppDb db, UploadImport upload, OpenKinds kinds, FileStore files, ConsoleFrames frames, IStringLocalizer<Texts> words)
 {
     const int PageSize = 25, ErrorsShown = 100;
 
@@ -29,7 +29,7 @@ internal sealed class ImportsConsole(AppDb db, UploadImport upload, IEnumerable<
     {
         var form = frames.Read(posted);
         var file = posted.Files.GetFile("file");
-        if (!kinds.Any(k => k.Kind == form["kind"])) form.Refuse("kind", words["Form.Choice"]);
+        if (!kinds.All.Any(k => k.Kind == form["kind"])) form.Refuse("kind", words["Form.Choice"]);
         if (file is not { Length: > 0 }) form.Refuse("file", words["Import.NoFile"]);
         if (!form.IsRight) return await Show(http, form, null, ct);
         var (run, error) = await upload.Handle(form["kind"], file, form.Ticked("dryRun"), ct);
@@ -40,15 +40,16 @@ internal sealed class ImportsConsole(AppDb db, UploadImport upload, IEnumerable<
 
     async Task<IResult> Show(HttpContext http, ConsoleForm form, string? after, CancellationToken ct)
     {
-        var runs = db.Set<ImportRun>().AsNoTracking();
+        var open = kinds.Names;
+        var runs = db.Set<ImportRun>().AsNoTracking().Where(r => open.Contains(r.Kind));
         if (PageMark.Read(after, 1) is [var mark] && Guid.TryParse(mark, out var id)) runs = runs.Where(r => r.Id.CompareTo(id) < 0);
         var shown = await runs.OrderByDescending(r => r.Id).Take(PageSize + 1).ToListAsync(ct);
         var next = shown.Count > PageSize ? PageMark.Of(shown[PageSize - 1].Id.ToString()) : null;
-        return Pages.Console<ImportsPage>(new ImportsPage.Shown(await frames.For(http, words["Imports"]), [.. kinds], form, [.. shown.Take(PageSize)], next), form.IsRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        return Pages.Console<ImportsPage>(new ImportsPage.Shown(await frames.For(http, words["Imports"]), kinds.All, form, [.. shown.Take(PageSize)], next), form.IsRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     async Task<IResult> ShowRun(Guid id, HttpContext http, CancellationToken ct) =>
-        await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { } run
+        await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { } run && kinds.Missing(run.Kind) is null
             ? Pages.Console<ImportRunPage>(new ImportRunPage.Shown(await frames.For(http, words["Import.Of", run.FileName]), run, await ErrorsOf(run, ct)))
             : await frames.NotHere(http);
 

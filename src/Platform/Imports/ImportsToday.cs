@@ -6,14 +6,15 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Platform.Imports;
 
 /// <summary>Imports of the last week with rows that were refused, until the same kind was imported without any.</summary>
-internal sealed class ImportsToday(AppDb db, TimeProvider clock, IStringLocalizer<Texts> words) : ITodayItem
+internal sealed class ImportsToday(AppDb db, OpenKinds kinds, TimeProvider clock, IStringLocalizer<Texts> words) : ITodayItem
 {
     static readonly TimeSpan Back = TimeSpan.FromDays(7);
 
     public async Task<IReadOnlyList<TodayItem>> Items(CancellationToken ct)
     {
         var since = clock.GetUtcNow() - Back;
-        var runs = await db.Set<ImportRun>().AsNoTracking().Where(r => r.EndedAt >= since && !r.DryRun && r.FileId != null).OrderByDescending(r => r.Id).Take(100).ToListAsync(ct);
+        var open = kinds.Names;
+        var runs = await db.Set<ImportRun>().AsNoTracking().Where(r => r.EndedAt >= since && !r.DryRun && r.FileId != null && open.Contains(r.Kind)).OrderByDescending(r => r.Id).Take(100).ToListAsync(ct);
         return
         [
             .. runs.GroupBy(r => r.Kind).Select(g => g.First()).Where(r => r.RefusedRows > 0 || r.State == ImportState.Refused).Select(r => new TodayItem(r.EndedAt!.Value,

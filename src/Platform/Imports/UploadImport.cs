@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Nameplate.Platform.Access;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Files;
 using Nameplate.Platform.Jobs;
@@ -76,22 +77,27 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
     /// <summary>Imports a CSV file.</summary>
     /// <remarks>Multipart with <c>kind</c>, <c>file</c> and, to try it without writing, <c>dryRun=true</c>. Good rows are kept, bad ones listed with the remedy; the same file again changes nothing.</remarks>
     /// <response code="202">The import was accepted; its address is in Location.</response>
-    internal static async Task<Results<Accepted<Item>, ProblemHttpResult>> Api([FromForm] string? kind, IFormFile? file, UploadImport import, CancellationToken ct, [FromForm] bool dryRun = false)
+    /// <response code="403">The key lacks the scope for files of this kind.</response>
+    internal static async Task<Results<Accepted<Item>, ProblemHttpResult>> Api([FromForm] string? kind, IFormFile? file, UploadImport import, OpenKinds kinds, CancellationToken ct, [FromForm] bool dryRun = false)
     {
+        if (kinds.Missing(kind) is { } permission) return Refusal.Of(permission);
         var (run, error) = await import.Handle(kind, file, dryRun, ct);
         return run is null ? Problems.Field(error!.Field, error.Message) : TypedResults.Accepted($"/api/v1/imports/{run.Id}", Item.Of(run));
     }
 
     /// <summary>Shows an import and how far it has come.</summary>
-    internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Show(Guid id, AppDb db, CancellationToken ct) =>
-        await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { } run ? TypedResults.Ok(Item.Of(run)) : Problems.NotFound("There is no such import.");
+    internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Show(Guid id, AppDb db, OpenKinds kinds, CancellationToken ct) =>
+        await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { } run && kinds.Missing(run.Kind) is null ? TypedResults.Ok(Item.Of(run)) : Problems.NotFound("There is no such import.");
 
-    /// <summary>Lists imports, newest first.</summary>
-    internal static async Task<Ok<Paged<Item>>> List(AppDb db, CancellationToken ct) =>
-        TypedResults.Ok(new Paged<Item>([.. (await db.Set<ImportRun>().AsNoTracking().OrderByDescending(r => r.Id).Take(100).ToListAsync(ct)).Select(Item.Of)], null));
+    /// <summary>Lists imports of the kinds the key may import, newest first.</summary>
+    internal static async Task<Ok<Paged<Item>>> List(AppDb db, OpenKinds kinds, CancellationToken ct)
+    {
+        var open = kinds.Names;
+        return TypedResults.Ok(new Paged<Item>([.. (await db.Set<ImportRun>().AsNoTracking().Where(r => open.Contains(r.Kind)).OrderByDescending(r => r.Id).Take(100).ToListAsync(ct)).Select(Item.Of)], null));
+    }
 
     /// <summary>The rows that were refused, as CSV: line, column, problem, remedy.</summary>
-    internal static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> ShowErrors(Guid id, AppDb db, FileStore files, CancellationToken ct) =>
-        await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { ErrorsFileId: { } errors } && await files.Find(errors, ct) is { } file
+    internal static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> ShowErrors(Guid id, AppDb db, OpenKinds kinds, FileStore files, CancellationToken ct) =>
+        await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { ErrorsFileId: { } errors } run && kinds.Missing(run.Kind) is null && await files.Find(errors, ct) is { } file
             ? TypedResults.File(files.Open(file), file.ContentType, file.Name) : Problems.NotFound("No row of this import was refused.");
 }

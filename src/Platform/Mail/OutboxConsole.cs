@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
+using Nameplate.Platform.Access;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 
 namespace Nameplate.Platform.Mail;
 
 /// <summary>The outbox in the console: what was sent, what waits, what failed; each mail as its reader sees it.</summary>
-internal sealed class OutboxConsole(AppDb db, IOptions<MailServer> server, TimeProvider clock, ConsoleFrames frames, IStringLocalizer<Texts> words)
+internal sealed class OutboxConsole(AppDb db, Rights rights, IOptions<MailServer> server, TimeProvider clock, ConsoleFrames frames, IStringLocalizer<Texts> words)
 {
     const int PageSize = 50;
 
@@ -18,7 +19,7 @@ internal sealed class OutboxConsole(AppDb db, IOptions<MailServer> server, TimeP
 
     async Task<IResult> Show(HttpContext http, string? state, string? to, string? after, CancellationToken ct)
     {
-        var mails = db.Set<OutgoingMail>().AsNoTracking();
+        var mails = Readable(db, rights).AsNoTracking();
         MailState? only = Snake.TryEnum<MailState>(state ?? "", out var known) ? known : null;
         if (only is { } s) mails = mails.Where(m => m.State == s);
         if (to?.Trim() is { Length: > 0 } address) mails = mails.Where(m => m.To == address);
@@ -29,21 +30,25 @@ internal sealed class OutboxConsole(AppDb db, IOptions<MailServer> server, TimeP
     }
 
     async Task<IResult> ShowMail(Guid id, HttpContext http, CancellationToken ct) =>
-        await db.Set<OutgoingMail>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is { } mail
+        await Readable(db, rights).AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is { } mail
             ? Pages.Console<MailPage>(new MailPage.Shown(await frames.For(http, mail.Subject, words), mail)) : await frames.NotHere(http);
 
     /// <summary>The HTML twin alone, for the frame on the mail's page: it runs nothing and fetches pictures of this server only.</summary>
-    internal static async Task<IResult> Html(Guid id, HttpContext http, AppDb db, CancellationToken ct)
+    internal static async Task<IResult> Html(Guid id, HttpContext http, AppDb db, Rights rights, CancellationToken ct)
     {
-        if (await db.Set<OutgoingMail>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is not { IsSecret: false } mail) return Problems.NotFound("There is no such mail.");
+        if (await Readable(db, rights).AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is not { IsSecret: false } mail) return Problems.NotFound("There is no such mail.");
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Content(mail.Html, "text/html; charset=utf-8");
     }
 
+    /// <summary>Mails that let a colleague in are read only by who may let colleagues in: anybody else could become them.</summary>
+    internal static IQueryable<OutgoingMail> Readable(AppDb db, Rights rights) =>
+        rights.May("platform.staff.manage") ? db.Set<OutgoingMail>() : db.Set<OutgoingMail>().Where(m => !m.Kind.StartsWith("access."));
+
     async Task<IResult> Retry(Guid id, HttpContext http, CancellationToken ct)
     {
-        if (await db.Set<OutgoingMail>().SingleOrDefaultAsync(m => m.Id == id, ct) is not { } mail) return await frames.NotHere(http);
+        if (await Readable(db, rights).SingleOrDefaultAsync(m => m.Id == id, ct) is not { } mail) return await frames.NotHere(http);
         mail.SendAgain(clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return TypedResults.LocalRedirect($"/admin/outbox/{id}?done=resend");
@@ -51,11 +56,11 @@ internal sealed class OutboxConsole(AppDb db, IOptions<MailServer> server, TimeP
 }
 
 /// <summary>Mails that could not be sent.</summary>
-internal sealed class MailToday(AppDb db, IStringLocalizer<Texts> words) : ITodayItem
+internal sealed class MailToday(AppDb db, Rights rights, IStringLocalizer<Texts> words) : ITodayItem
 {
     public async Task<IReadOnlyList<TodayItem>> Items(CancellationToken ct)
     {
-        var failed = await db.Set<OutgoingMail>().AsNoTracking().Where(m => m.State == MailState.Failed).OrderBy(m => m.DueAt).Take(20).Select(m => new { m.Id, m.Subject, m.CreatedAt }).ToListAsync(ct);
+        var failed = await OutboxConsole.Readable(db, rights).AsNoTracking().Where(m => m.State == MailState.Failed).OrderBy(m => m.DueAt).Take(20).Select(m => new { m.Id, m.Subject, m.CreatedAt }).ToListAsync(ct);
         return [.. failed.Select(m => new TodayItem(m.CreatedAt, words["Today.MailFailed", m.Subject], words["Today.SeeWhy"], $"/admin/outbox/{m.Id}"))];
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Localization;
+using Nameplate.Platform.Access;
 using Nameplate.Platform.Access.Sessions;
 using Nameplate.Platform.Brands;
 
@@ -25,6 +26,10 @@ public sealed class ConsoleFrame
     /// <summary>A sentence about what was just done, shown once above the content.</summary>
     public string? Done { get; init; }
     internal IStringLocalizer<Texts> Words { get; init; } = null!;
+    internal Rights Rights { get; init; } = null!;
+
+    /// <summary>Whether whoever looks at the page has a permission: what they may not do is not offered.</summary>
+    public bool May(string permission) => Rights.May(permission);
 
     /// <summary>This page with one value of its query changed; null takes it out.</summary>
     public string Here(string key, string? value)
@@ -37,7 +42,7 @@ public sealed class ConsoleFrame
     public const string TokenField = "__RequestVerificationToken";
 }
 
-public sealed class ConsoleFrames(CurrentBrand brand, BrandBook brands, IEnumerable<INavigation> navigation, IAntiforgery antiforgery, IStringLocalizer<Texts> words)
+public sealed class ConsoleFrames(CurrentBrand brand, BrandBook brands, IEnumerable<INavigation> navigation, IAntiforgery antiforgery, Rights rights, IStringLocalizer<Texts> words)
 {
     public async Task<ConsoleFrame> For(HttpContext http, string title, string? done = null) => new()
     {
@@ -47,11 +52,12 @@ public sealed class ConsoleFrames(CurrentBrand brand, BrandBook brands, IEnumera
         OtherBrands = await Others(http),
         Path = http.Request.Path,
         Query = http.Request.Query,
-        Navigation = [.. navigation.SelectMany(n => n.Items).OrderBy(i => i.Section)],
+        Navigation = [.. navigation.SelectMany(n => n.Items).Where(i => rights.MayOpen(i.Href)).OrderBy(i => i.Section)],
         FormToken = antiforgery.GetAndStoreTokens(http).RequestToken!,
         IsPart = http.Request.Headers.ContainsKey("HX-Request"),
         Done = done,
         Words = words,
+        Rights = rights,
     };
 
     async Task<IReadOnlyList<Brand>> Others(HttpContext http)

@@ -62,7 +62,7 @@ internal sealed class ManageParts(AppDb db, CurrentBrand brand, BrandBook brands
     internal static async Task<IResult> EditPage(string sku, ManageParts parts, HttpContext http, CancellationToken ct, string? done = null) =>
         await ShowParts.Parts(parts.db).SingleOrDefaultAsync(p => p.Part.Sku == sku, ct) is { } found
             ? await parts.Form(http, sku, PartEntry.Of(found.Part, found.OnHand), [], done is "saved" or "fitment" ? parts.words["Console.Done." + done].Value : null, ct)
-            : TypedResults.LocalRedirect("/admin/parts");
+            : await parts.frames.NotHere(http);
 
     internal static Task<IResult> Add(ManageParts parts, HttpContext http, CancellationToken ct) => parts.Save(null, http, ct);
     internal static Task<IResult> Change(string sku, ManageParts parts, HttpContext http, CancellationToken ct) => parts.Save(sku, http, ct);
@@ -82,7 +82,7 @@ internal sealed class ManageParts(AppDb db, CurrentBrand brand, BrandBook brands
 
     internal static async Task<IResult> AddFitment(string sku, ManageParts parts, HttpContext http, CancellationToken ct)
     {
-        if (await ShowParts.Parts(parts.db).SingleOrDefaultAsync(p => p.Part.Sku == sku, ct) is not { } found) return TypedResults.LocalRedirect("/admin/parts");
+        if (await ShowParts.Parts(parts.db).SingleOrDefaultAsync(p => p.Part.Sku == sku, ct) is not { } found) return await parts.frames.NotHere(http);
         var entry = FitmentEntry.Of(await http.Request.ReadFormAsync(ct));
         var (rule, errors) = entry.Read(sku, [.. (await parts.products.Models(ct)).Select(m => m.Gtin)]);
         if (errors.Count > 0) return await parts.Form(http, sku, PartEntry.Of(found.Part, found.OnHand), errors, null, ct, entry);

@@ -34,7 +34,7 @@ internal sealed class StaffSessionScheme(IOptionsMonitor<AuthenticationSchemeOpt
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(
         [
             new(ClaimTypes.NameIdentifier, session.StaffId.ToString()), new(ClaimTypes.Name, found.Email!),
-            new(Policies.BrandClaim, at.BrandId.ToString()), new(Policies.RoleClaim, Snake.Case(at.Role.ToString())),
+            new(Policies.BrandClaim, at.BrandId.ToString()),
         ], Scheme.Name)), Scheme.Name));
     }
 
