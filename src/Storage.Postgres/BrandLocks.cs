@@ -66,9 +66,9 @@ internal static class BrandLocks
     [
         $"grant usage on schema public to {Both}",
         $"grant select, insert, update, delete on all tables in schema public to {Both}",
-        $"grant usage on all sequences in schema public to {Both}",
+        $"grant usage, select on all sequences in schema public to {Both}",
         $"alter default privileges in schema public grant select, insert, update, delete on tables to {Both}",
-        $"alter default privileges in schema public grant usage on sequences to {Both}",
+        $"alter default privileges in schema public grant usage, select on sequences to {Both}",
         $"revoke insert, update, delete on \"{HistoryRepository.DefaultTableName}\" from {Both}",
     ];
 

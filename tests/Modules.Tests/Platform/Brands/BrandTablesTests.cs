@@ -42,9 +42,9 @@ public class BrandTablesTests(Servers servers)
         {
             using var standing = role == "nameplate_worker" ? db.AcrossBrands() : null;
             Assert.Equal([role], await db.Database.SqlQueryRaw<string>("select current_user::text as \"Value\"").ToListAsync());
-            Assert.Equal([0], await db.Database.SqlQueryRaw<int>($"""
-                select ((select count(*) from pg_shdepend where refclassid = 'pg_authid'::regclass and refobjid = '{role}'::regrole and deptype = 'o')
-                    + (select count(*) from pg_roles where rolname = '{role}' and (rolsuper or rolbypassrls or rolcanlogin or rolcreaterole or rolcreatedb)))::int as "Value"
+            Assert.Equal([0], await db.Database.SqlQuery<int>($"""
+                select ((select count(*) from pg_shdepend where refclassid = 'pg_authid'::regclass and refobjid = to_regrole({role}) and deptype = 'o')
+                    + (select count(*) from pg_roles where rolname = {role} and (rolsuper or rolbypassrls or rolcanlogin or rolcreaterole or rolcreatedb)))::int as "Value"
                 """).ToListAsync());
             foreach (var sql in new[]
             {

@@ -66,7 +66,7 @@ public sealed partial class LivedBrand
                 ["imports/id"] = registrations.GetProperty("id").GetString()!, ["mints/id"] = mint.GetProperty("id").GetString()!, ["outbox/id"] = Id("platform_mail"), ["owners/id"] = Id("owners_person"), ["jobs/id"] = Id("platform_job"),
                 ["registrations/registration"] = Id("owners_registration"), ["fitment/id"] = Id("commerce_fitment"), ["keys/hash"] = rows["platform_api_key"][0]["key_hash"].ToString()!,
                 ["files/id"] = Id("platform_file", f => f["public"] is true or 1L), ["private file"] = Id("platform_file", f => f["public"] is false or 0L),
-                ["registered/token"] = receipt.Split('/')[^1], ["m/token"] = (await brand.MailedLink($"grace@{word}.example")).Split('/')[^1], ["track/token"] = TrackForm().Match(tracked).Groups[1].Value, ["sign-in/token"] = brand.SignInLink.Split('/')[^1],
+                ["registered/token"] = receipt.Split('/')[^1], ["m/token"] = (await brand.MailedLink($"grace@{word}.example")).Split('/')[^1], ["track/token"] = TrackForm().Match(tracked).Groups["token"].Value, ["sign-in/token"] = brand.SignInLink.Split('/')[^1],
                 ["email"] = email, ["name"] = word + " Hopper", ["lot"] = W + "L1",
             },
         };
@@ -101,7 +101,7 @@ public sealed partial class LivedBrand
     }
 
     [GeneratedRegex("price[0-9]+", RegexOptions.None, 1000)] private static partial Regex PriceName();
-    [GeneratedRegex("/track/([A-Za-z0-9]+)", RegexOptions.None, 1000)] private static partial Regex TrackForm();
+    [GeneratedRegex("/track/(?<token>[A-Za-z0-9]+)", RegexOptions.ExplicitCapture, 1000)] private static partial Regex TrackForm();
 }
 
 static class Fields
