@@ -7,7 +7,7 @@ namespace Nameplate.Platform.Access;
 
 /// <summary>A link, mailed or printed by the command line, that signs a staff member in once, for one brand.</summary>
 [Unaudited]
-public sealed class SignInLink
+public sealed class SignInLink : ITellsBrand
 {
     public required string TokenHash { get; init; }
     public required Guid StaffId { get; init; }
