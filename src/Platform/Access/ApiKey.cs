@@ -6,7 +6,7 @@ using Nameplate.Platform.Brands;
 namespace Nameplate.Platform.Access;
 
 /// <summary>A machine's key to one brand. Only its hash is kept; it is looked up before the brand is known.</summary>
-public sealed class ApiKey
+public sealed class ApiKey : ITellsBrand
 {
     [Secret] public required string KeyHash { get; init; }
     public required Guid BrandId { get; init; }

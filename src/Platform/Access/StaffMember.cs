@@ -12,7 +12,7 @@ public sealed class StaffMember : IdentityUser<Guid>;
 public enum StaffRole { Owner }
 
 /// <summary>What a staff member is to a brand.</summary>
-public sealed class Membership
+public sealed class Membership : ITellsBrand
 {
     public required Guid BrandId { get; init; }
     public required Guid StaffId { get; init; }

@@ -107,7 +107,7 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
         {
             var db = scope.ServiceProvider.GetRequiredService<AppDb>();
             await using var tx = await db.Database.BeginTransactionAsync(ct);
-            await clear(scope.ServiceProvider, db, ct);
+            using (db.AcrossBrands()) await clear(scope.ServiceProvider, db, ct);
             await db.Set<EventCursor>().Where(c => c.Subscriber == name).ExecuteUpdateAsync(u => u.SetProperty(c => c.Tx, 0UL).SetProperty(c => c.Position, 0L), ct);
             await tx.CommitAsync(ct);
         }

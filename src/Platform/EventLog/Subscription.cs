@@ -14,7 +14,8 @@ public sealed class Subscription(AppDb db, CurrentBrand brand)
 
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         if (await db.Dialect.LockCursor(db, name, ct) is not { } cursor) return 0;
-        var rows = await db.Dialect.RowsAfter<T>(db, cursor.Tx, cursor.Position, batch).IgnoreQueryFilters().AsNoTracking().ToListAsync(ct);
+        List<T> rows;
+        using (db.AcrossBrands()) rows = await db.Dialect.RowsAfter<T>(db, cursor.Tx, cursor.Position, batch).IgnoreQueryFilters().AsNoTracking().ToListAsync(ct);
         if (rows.Count == 0) return 0;
 
         foreach (var ofBrand in rows.GroupBy(e => e.BrandId))
@@ -31,13 +32,17 @@ public sealed class Subscription(AppDb db, CurrentBrand brand)
     }
 
     /// <summary>A look without a write lock, so that idle subscribers cost next to nothing.</summary>
-    public async Task<bool> AnyWaiting<T>(string name, CancellationToken ct) where T : class, ILogRow =>
-        await db.Set<EventCursor>().AsNoTracking().SingleOrDefaultAsync(c => c.Subscriber == name, ct) is { } at
-        && await db.Dialect.RowsAfter<T>(db, at.Tx, at.Position, 1).IgnoreQueryFilters().AsNoTracking().Select(e => e.Position).ToListAsync(ct) is { Count: > 0 };
+    public async Task<bool> AnyWaiting<T>(string name, CancellationToken ct) where T : class, ILogRow
+    {
+        using var across = db.AcrossBrands();
+        return await db.Set<EventCursor>().AsNoTracking().SingleOrDefaultAsync(c => c.Subscriber == name, ct) is { } at
+            && await db.Dialect.RowsAfter<T>(db, at.Tx, at.Position, 1).IgnoreQueryFilters().AsNoTracking().Select(e => e.Position).ToListAsync(ct) is { Count: > 0 };
+    }
 
     /// <summary>About how many rows wait.</summary>
     public async Task<long> Lag<T>(string name, CancellationToken ct) where T : class, ILogRow
     {
+        using var across = db.AcrossBrands();
         var rows = db.Set<T>().IgnoreQueryFilters().AsNoTracking();
         var last = await (db.Dialect.IsSqlite ? rows.OrderByDescending(r => r.Position) : rows.OrderByDescending(r => r.Tx).ThenByDescending(r => r.Position)).Select(r => r.Position).FirstOrDefaultAsync(ct);
         var at = await db.Set<EventCursor>().AsNoTracking().Where(c => c.Subscriber == name).Select(c => c.Position).SingleOrDefaultAsync(ct);

@@ -37,6 +37,7 @@ public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<Mai
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        using var across = db.AcrossBrands();
         var now = clock.GetUtcNow();
         var due = await db.Set<OutgoingMail>().IgnoreQueryFilters().Where(m => m.State == MailState.Waiting && m.DueAt <= now).OrderBy(m => m.DueAt).Take(20).ToListAsync(ct);
         using var smtp = new SmtpClient(server.Value.Host, server.Value.Port) { EnableSsl = server.Value.StartTls, Timeout = 20_000 };

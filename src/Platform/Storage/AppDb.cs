@@ -21,6 +21,14 @@ public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart
     public Guid BrandId => brand.Id;
     public IDialect Dialect => dialect;
 
+    public Standing Standing { get; internal set; }
+
+    /// <summary>Crosses brands until the result is disposed. A query needs <c>IgnoreQueryFilters</c> besides: the two locks are opened one by one.</summary>
+    public Stand AcrossBrands() => new(this, Standing.AcrossBrands);
+
+    /// <summary>Acts as the owner of the tables until the result is disposed: for changing the schema only.</summary>
+    public Stand AsSchemaOwner() => new(this, Standing.SchemaOwner);
+
     /// <summary>Appends a fact to the event log, in the transaction of the rows it speaks of. It carries ids, never names or addresses.</summary>
     public void Announce<T>(T fact, DateTimeOffset at, Guid? unit = null, Guid? owner = null) where T : notnull => Add(new PlatformEvent
     {

@@ -66,6 +66,7 @@ public class ScanTests(Servers servers)
         await brand.In(async services =>
         {
             var db = services.GetRequiredService<Nameplate.Platform.Storage.AppDb>();
+            using var owner = db.AsSchemaOwner();
             return await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(db.Database, "alter table resolver_scan rename to resolver_scan_away");
         });
 
@@ -76,6 +77,7 @@ public class ScanTests(Servers servers)
         await brand.In(async services =>
         {
             var db = services.GetRequiredService<Nameplate.Platform.Storage.AppDb>();
+            using var owner = db.AsSchemaOwner();
             return await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(db.Database, "alter table resolver_scan_away rename to resolver_scan");
         });
         using var again = await server.Visitor().GetAsync($"/01/{gtin}");
