@@ -89,6 +89,7 @@ public static class PlatformModule
         console.MapPost("outbox/{id:guid}/sending", OutboxConsole.SendAgain);
         console.MapGet("jobs", JobsConsole.Page);
         console.MapPost("jobs/{id:guid}/attempts", JobsConsole.TryAgain);
+        console.MapPost("jobs/events", JobsConsole.HandleAgain).Needs("platform.jobs.write");
 
         var api = app.MapApi();
         api.MapPost("imports", UploadImport.Api).WithTags("imports").WithMetadata(new RequestSizeLimitAttribute(UploadImport.Largest));
