@@ -17,19 +17,38 @@ sealed partial class Failures(IDialect dialect, ILogger<Failures> log) : IExcept
         if (exception is BadHttpRequestException bad) answer = NotReadable(bad);
         else if (exception is InvalidOperationException && exception.Message.Contains("charset", StringComparison.Ordinal)) answer = TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType);
         else if (exception.GetBaseException() is DbException { SqlState: "22021" or "22P05" }) answer = Problems.BadRequest("The input holds the character U+0000, which stands in no text. Leave it out.");      // PostgreSQL refuses it
-        else if (dialect.Explain(exception) is not null || dialect.Explain(exception.GetBaseException()) is not null)
+        else if (IsStorage(exception))
         {
             NoStorage(exception.GetBaseException().Message);
             httpContext.Response.Headers.RetryAfter = "10";
+            if (StatusPages.IsForPerson(httpContext.Request))
+            {
+                await StatusPages.Trouble(httpContext, ofStorage: true, StatusCodes.Status503ServiceUnavailable);
+                return true;
+            }
             answer = TypedResults.Problem("The records cannot be reached just now. Nothing was lost; please try again in a moment.", statusCode: 503, title: "Please try again.");
         }
         else
         {
             Unexpected(httpContext.Request.Method, httpContext.Request.Path, exception);
+            if (StatusPages.IsForPerson(httpContext.Request))
+            {
+                await StatusPages.Trouble(httpContext, ofStorage: false, StatusCodes.Status500InternalServerError);
+                return true;
+            }
             answer = TypedResults.Problem("This should not have happened. It was noted; please try again.", statusCode: 500, title: "Something went wrong.");
         }
         await answer.ExecuteAsync(httpContext);
         return true;
+    }
+
+    const int DiskFull = 28;
+
+    bool IsStorage(Exception? error)
+    {
+        for (; error is not null; error = error.InnerException)
+            if (dialect.Explain(error) is not null || error is IOException { HResult: DiskFull }) return true;
+        return false;
     }
 
     static ProblemHttpResult NotReadable(BadHttpRequestException bad) => bad switch

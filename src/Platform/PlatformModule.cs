@@ -133,6 +133,7 @@ public static class PlatformModule
         console.MapPost("outbox/{id:guid}/sending", OutboxConsole.SendAgain).Needs("platform.mails.send");
         console.MapGet("jobs", JobsConsole.Page).Needs("platform.jobs.read");
         console.MapPost("jobs/{id:guid}/attempts", JobsConsole.TryAgain).Needs("platform.jobs.retry");
+        console.MapPost("jobs/events", JobsConsole.HandleAgain).Needs("platform.jobs.retry");
 
         var api = app.MapApi();
         api.MapPost("imports", UploadImport.Api).WithTags("imports").WithMetadata(new RequestSizeLimitAttribute(UploadImport.Largest)).Needs("platform.imports.run");
