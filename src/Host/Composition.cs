@@ -15,7 +15,9 @@ using Nameplate.Owners;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Files;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Imports;
+using Nameplate.Platform.Limits;
 using Nameplate.Platform.Mail;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
@@ -49,6 +51,7 @@ public static class Composition
         services.AddSingleton(new FileFolder(Path.Combine(settings.Data.FullName, "files")));
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data.FullName, "keys"))).SetApplicationName("nameplate");
         if (!settings.KeepsMail) services.Configure<MailServer>(builder.Configuration.GetSection("Mail"));
+        services.Configure<LimitSettings>(builder.Configuration.GetSection("Limits"));
         services.AddOptions<PublicAddress>().Configure<IServiceProvider>((o, s) => o.Url = settings.PublicUrl ?? builder.Configuration["PublicUrl"] ?? Listening(s));
 
         services.AddPlatform();
@@ -71,13 +74,17 @@ public static class Composition
     {
         app.UseExceptionHandler();
         app.UseSecurityHeaders();
+        app.UseHead();
         app.UseRouting();      // a scan's answer ends here
         app.UseLanguages();
         app.UseStatusPages();
         app.UseResponseCompression();
         app.MapStaticAssets();
+        app.UseLimitsByAddress();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseLimitsByKey();
+        app.UseIdempotencyKeys();
         app.UseAntiforgery();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHealth();
@@ -100,6 +107,7 @@ public static class Composition
         services.AddResponseCompression(o => { o.Providers.Add<BrotliCompressionProvider>(); o.Providers.Add<GzipCompressionProvider>(); });
         services.ConfigureHttpJsonOptions(o =>
         {
+            o.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             o.SerializerOptions.Converters.Add(new PlainText());
             o.SerializerOptions.Converters.Add(new PlainAmount());

@@ -7,8 +7,10 @@ using Nameplate.Platform.Access;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Files;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Jobs;
+using Nameplate.Platform.Limits;
 using Nameplate.Platform.Mail;
 using Nameplate.Platform.Search;
 using Nameplate.Platform.Storage;
@@ -31,6 +33,8 @@ public static class PlatformModule
         services.AddScoped<INavigation, SettingsNavigation>().AddScoped<ITodayItem, JobsToday>().AddScoped<ITodayItem, MailToday>().AddScoped<ITodayItem, ImportsToday>();
         services.AddScoped<ISetupStep, BrandSettled>().AddScoped<ISetupStep, FirstImport>();
         services.AddScoped<ImportsConsole>().AddScoped<ChangeBrand>().AddScoped<EditBrand>().AddScoped<KeysConsole>().AddScoped<InviteStaff>().AddScoped<OutboxConsole>().AddScoped<JobsConsole>();
+        services.AddScoped<SentOnce>().AddSingleton<Claims>().AddJob<ForgetSentRequests>(every: TimeSpan.FromHours(1));
+        services.AddSingleton<Limiting>();
         services.AddLocalization().AddAntiforgery(o => { o.Cookie.Name = "np-form"; o.FormFieldName = ConsoleFrame.TokenField; o.SuppressXFrameOptionsHeader = true; });
         return services.AddAccess();
     }
@@ -75,7 +79,7 @@ public static class PlatformModule
         console.MapPost("jobs/{id:guid}/attempts", JobsConsole.TryAgain);
 
         var api = app.MapApi();
-        api.MapPost("imports", UploadImport.Api).WithTags("imports").WithMetadata(new RequestSizeLimitAttribute(UploadImport.Largest));
+        api.MapPost("imports", UploadImport.Api).WithTags("imports").FindsItself().WithMetadata(new RequestSizeLimitAttribute(UploadImport.Largest));
         api.MapGet("imports", UploadImport.List).WithTags("imports");
         api.MapGet("imports/{id:guid}", UploadImport.Show).WithTags("imports");
         api.MapGet("imports/{id:guid}/errors", UploadImport.ShowErrors).WithTags("imports");

@@ -10,6 +10,7 @@ using Nameplate.Commerce.Shop;
 using Nameplate.Owners;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
@@ -44,19 +45,19 @@ public static class CommerceModule
         track.MapPost("withdrawal", TrackOrder.Withdraw).DisableAntiforgery().AddEndpointFilter<SameOrigin>();
 
         var parts = app.MapApi().WithTags("parts");
-        parts.MapPost("parts", RecordPart.Api);
+        parts.MapPost("parts", RecordPart.Api).FindsItself();
         parts.MapGet("parts", ShowParts.Api);
         parts.MapGet("parts/{sku}", ShowParts.One);
         parts.MapPut("parts/{sku}/stock", SetStock.Api);
         parts.MapGet("units/{gtin}/{serial}/parts", UnitParts.Api);
 
         var orders = app.MapApi().WithTags("orders");
-        orders.MapPost("orders", PlaceOrder.Api);
+        orders.MapPost("orders", PlaceOrder.Api).FindsItself();
         orders.MapGet("orders", ShowOrders.Api);
         orders.MapGet("orders/{orderRef}", ShowOrders.One);
-        orders.MapPost("orders/{orderRef}/payment", AdvanceOrder.Payment);
-        orders.MapPost("orders/{orderRef}/shipments", AdvanceOrder.Shipments);
-        orders.MapPost("orders/{orderRef}/cancellation", AdvanceOrder.Cancellation);
+        orders.MapPost("orders/{orderRef}/payment", AdvanceOrder.Payment).FindsItself();
+        orders.MapPost("orders/{orderRef}/shipments", AdvanceOrder.Shipments).FindsItself();
+        orders.MapPost("orders/{orderRef}/cancellation", AdvanceOrder.Cancellation).FindsItself();
 
         var console = app.MapConsole();
         console.MapGet("parts", ManageParts.ListPage);

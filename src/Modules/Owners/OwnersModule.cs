@@ -9,6 +9,7 @@ using Nameplate.Owners.Registrations;
 using Nameplate.Owners.Sales;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
@@ -63,7 +64,7 @@ public static class OwnersModule
         console.MapPost("owners/{id:guid}/registrations/{registration:guid}", CorrectOwner.Date);
 
         var api = app.MapApi();
-        api.MapPost("registrations", PostRegistration.Api).WithTags("registrations");
+        api.MapPost("registrations", PostRegistration.Api).WithTags("registrations").FindsItself();
         api.MapGet("registrations", ListRegistrations.Api).WithTags("registrations");
         api.MapGet("owners", ListOwners.Api).WithTags("owners");
         api.MapGet("owners/{id:guid}", ShowOwner.Api).WithTags("owners");

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products.Codes;
@@ -28,10 +29,10 @@ public static class ProductsModule
     public static void MapProducts(this IEndpointRouteBuilder app)
     {
         var products = app.MapApi().WithTags("products");
-        products.MapPost("products", RecordModel.Api);
+        products.MapPost("products", RecordModel.Api).FindsItself();
         products.MapGet("products", ShowModels.Api);
         products.MapGet("products/{gtin}", ShowModels.One);
-        products.MapPost("products/{gtin}/mints", MintUnits.Api);
+        products.MapPost("products/{gtin}/mints", MintUnits.Api).FindsItself();
         products.MapGet("mints/{id:guid}", MintUnits.Show);
         products.MapGet("mints/{id:guid}/csv", PressFile.Csv);
         products.MapGet("mints/{id:guid}/labels", LabelSheet.Page);

@@ -20,7 +20,7 @@ public static class Policies
         .WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(WithToken).AddEndpointFilter(OfCaller).ExcludeFromDescription();
 
     /// <summary>Routes of the API.</summary>
-    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app) => app.MapGroup("/api/v1").RequireAuthorization(Machine).AddEndpointFilter(OfCaller).DisableAntiforgery();
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app) => app.MapGroup("/api/v1").RequireAuthorization(Machine).AddEndpointFilter(OfCaller).DisableAntiforgery().WithMetadata(ApiRoute.Mark).AddEndpointFilter(EntityTag.Add);
 
     static ValueTask<object?> OfCaller(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -22,9 +22,8 @@ internal static class ListEvents
     /// <response code="200">Events; <c>next</c> is null at the end of the log.</response>
     internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CancellationToken ct, string? after = null, int limit = 100)
     {
-        if (limit is < 1 or > 1000) return Problems.Field("limit", "Give a limit from 1 to 1000.");
         var (tx, position) = (0UL, 0L);
-        if (after is not null && !TryToken(after, out tx, out position)) return Problems.Field("after", "This is not a token of this log. Leave it out to begin with the first event.");
+        if (Paging.Wrong(limit, after is null || TryToken(after, out tx, out position), most: 1000) is { } wrong) return wrong;
         var events = await db.Dialect.EventsAfter(db, tx, position, limit, db.BrandId).AsNoTracking().ToListAsync(ct);
         Item[] items = [.. events.Select(e => new Item(Token(e), e.Type, e.UnitId, e.OwnerId, e.At, JsonElement.Parse(e.Payload)))];
         return TypedResults.Ok(new Paged<Item>(items, items.Length == limit ? items[^1].Token : null));

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Files;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Jobs;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
@@ -13,7 +14,7 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Platform.Imports;
 
 /// <summary>An import through the API or the console: the file is stored, a job takes it.</summary>
-public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, Importer importer, TimeProvider clock) : IJob
+public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, Importer importer, SentOnce once, TimeProvider clock) : IJob
 {
     /// <summary>Bytes of a file; other requests may be far smaller.</summary>
     public const long Largest = 2L << 30;
@@ -25,12 +26,13 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
     {
         if (!importer.Kinds.Contains(kind)) return (null, new("kind", $"“{kind}” cannot be imported. Use one of {string.Join(", ", importer.Kinds)}."));
         if (upload is null || upload.Length == 0) return (null, new("file", "Send the CSV file in the part “file”."));
+        if (once.RecordId is { } sent && await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == sent, ct) is { } before) return (before, null);
         await using var content = upload.OpenReadStream();
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
         content.Position = 0;
         var file = await files.Save(upload.FileName, "text/csv", content, isPublic: false, ct);
         var now = clock.GetUtcNow();
-        var run = new ImportRun { BrandId = brand.Id, Kind = kind!, FileName = upload.FileName, FileHash = hash, DryRun = dryRun, FileId = file.Id, StartedAt = now };
+        var run = new ImportRun { Id = once.RecordId ?? Guid.CreateVersion7(), BrandId = brand.Id, Kind = kind!, FileName = upload.FileName, FileHash = hash, DryRun = dryRun, FileId = file.Id, StartedAt = now };
         db.Add(run);
         db.Add(Job.New(brand.Id, "platform.import", JsonSerializer.Serialize(run.Id), now));
         await db.SaveChangesAsync(ct);
@@ -87,8 +89,15 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
         await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { } run ? TypedResults.Ok(Item.Of(run)) : Problems.NotFound("There is no such import.");
 
     /// <summary>Lists imports, newest first.</summary>
-    internal static async Task<Ok<Paged<Item>>> List(AppDb db, CancellationToken ct) =>
-        TypedResults.Ok(new Paged<Item>([.. (await db.Set<ImportRun>().AsNoTracking().OrderByDescending(r => r.Id).Take(100).ToListAsync(ct)).Select(Item.Of)], null));
+    /// <param name="after">The mark <c>next</c> of the page before.</param>
+    /// <param name="limit">1 to 200; 50 when not given.</param>
+    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> List(AppDb db, CancellationToken ct, string? after = null, int limit = Paging.Usual)
+    {
+        if (Paging.Wrong(limit, PageMark.TryRead(after, out var mark)) is { } wrong) return wrong;
+        var runs = db.Set<ImportRun>().AsNoTracking();
+        if (mark is { } last) runs = runs.Where(r => r.Id < last);
+        return TypedResults.Ok(Paging.Page(await runs.OrderByDescending(r => r.Id).Take(limit + 1).ToListAsync(ct), limit, Item.Of, r => PageMark.Of(r.Id.ToString())));
+    }
 
     /// <summary>The rows that were refused, as CSV: line, column, problem, remedy.</summary>
     internal static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> ShowErrors(Guid id, AppDb db, FileStore files, CancellationToken ct) =>

@@ -59,11 +59,10 @@ internal static class ShowKpis
     {
         if (Find(figures, key) is not { } kpi) return NoSuch(figures, key);
         if (!Period.TryParse(period, out var named)) return Problems.Field("period", Period.Explain(period));
-        if (limit is < 1 or > 1000) return Problems.Field("limit", "Give a limit from 1 to 1000.");
-        if (!TryMark(after, out var mark)) return Problems.Field("after", "This is not a mark of this list. Leave it out to begin with the first row.");
+        if (Paging.Wrong(limit, TryMark(after, out var mark), most: 1000) is { } wrong) return wrong;
         await facts.CatchUp(ct);
-        var rows = await kpi.Rows(named, mark, limit, ct);
-        return TypedResults.Ok(new Paged<Row>([.. rows.Select(r => new Row(r.Id, r.At, r.Unit, r.Gtin, r.Lot, r.Market, r.Channel, r.Counted, r.Figure))], rows.Count == limit ? Mark(rows[^1]) : null));
+        var rows = await kpi.Rows(named, mark, limit + 1, ct);
+        return TypedResults.Ok(Paging.Page(rows, limit, r => new Row(r.Id, r.At, r.Unit, r.Gtin, r.Lot, r.Market, r.Channel, r.Counted, r.Figure), Mark));
     }
 
     internal static IKpi? Find(DrawFigures figures, string key) => figures.Kpis.FirstOrDefault(k => k.Key == key);

@@ -48,7 +48,7 @@ internal sealed class RecordPart(AppDb db, CurrentBrand brand, TimeProvider cloc
         if (input.Kind is null or LineKind.Product) yield return new("kind", "Use one of part, consumable, accessory, plan, warranty.");
         if (input.Price is null or < 0 or > 99_999_999) yield return new("price", "Give a price of 0 or more, such as 24.50.");
         else if (decimal.Round(input.Price.Value, 4) != input.Price) yield return new("price", "Use at most 4 decimals.");
-        if (input.Currency is not { Length: 3 } || !input.Currency.All(char.IsAsciiLetterUpper)) yield return new("currency", "Give three capital letters, such as EUR.");
+        if (!Currencies.IsRight(input.Currency)) yield return new("currency", "Give a currency of ISO 4217 as three capital letters, such as EUR.");
         if (input.Stock is < 0 or > Stock.Most) yield return new("stock", $"Give a whole number from 0 to {Stock.Most}.");
         if (input.WeightG is < 0 or > 1_000_000) yield return new("weightG", "Give a weight of 0 to 1000000 grams.");
         if (input.ReplaceEveryDays is < 1 or > 36_500) yield return new("replaceEveryDays", "Give 1 to 36500 days, or leave it empty.");

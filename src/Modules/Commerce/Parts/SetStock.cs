@@ -13,10 +13,12 @@ internal static class SetStock
     internal sealed record Input(int? OnHand);
 
     /// <summary>Sets how many of a part are on hand.</summary>
-    internal static async Task<Results<Ok<ShowParts.Item>, ProblemHttpResult>> Api(string sku, Input input, AppDb db, CancellationToken ct)
+    internal static async Task<Results<Ok<ShowParts.Item>, ProblemHttpResult>> Api(string sku, Input input, IfMatch ifMatch, AppDb db, CancellationToken ct)
     {
         if (input.OnHand is not (>= 0 and <= Stock.Most)) return Problems.Field("onHand", $"Give a whole number from 0 to {Stock.Most}.");
         await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.Set<Stock>().Where(s => s.Sku == sku).ExecuteUpdateAsync(s => s.SetProperty(x => x.OnHand, x => x.OnHand), ct);      // locks the row: what is read now stands until the change
+        if (await ShowParts.Parts(db).SingleOrDefaultAsync(p => p.Part.Sku == sku, ct) is { } now && !ifMatch.Allows(ShowParts.Item.Of(now.Part, now.OnHand))) return IfMatch.Stale;
         await db.Set<Stock>().Where(s => s.Sku == sku).ExecuteUpdateAsync(s => s.SetProperty(x => x.OnHand, input.OnHand.Value), ct);
         await tx.CommitAsync(ct);
         return await ShowParts.One(sku, db, ct);

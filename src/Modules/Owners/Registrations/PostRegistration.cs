@@ -31,7 +31,7 @@ internal static class PostRegistration
         if (!Gs1.Gtin.TryParse(input.Gtin, out var gtin)) errors.Add(new("gtin", Gs1.Gtin.Explain(input.Gtin) ?? "Give a GTIN."));
         if (string.IsNullOrEmpty(input.Serial)) errors.Add(new("serial", "Give the serial of the unit."));
         if (input.Name?.Length > 200) errors.Add(new("name", "Use at most 200 characters."));
-        if (input.Country is not null && (input.Country.Length != 2 || !input.Country.All(char.IsAsciiLetterUpper))) errors.Add(new("country", "Give a country as two capital letters, such as DE."));
+        if (input.Country is not null && !Countries.IsRight(input.Country)) errors.Add(new("country", "Give a country of ISO 3166-1 as two capital letters, such as DE."));
         if (!Snake.TryEnum<RegistrationChannel>(input.Channel ?? "web", out var channel) || channel == RegistrationChannel.Transfer)
             errors.Add(new("channel", "Use one of " + string.Join(", ", Snake.All<RegistrationChannel>().Where(c => c != "transfer")) + "."));
         if (input.Consents?.Any(c => c != Consent.Marketing) is true) errors.Add(new("consents", "The one purpose that can be given here is marketing."));

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Jobs;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
@@ -15,7 +16,7 @@ using Nameplate.Products.Units;
 namespace Nameplate.Products.Mints;
 
 /// <summary>Mints serials: the request is recorded, a job makes the units batch by batch and goes on where it stopped.</summary>
-internal sealed class MintUnits(AppDb db, CurrentBrand brand, IServiceScopeFactory scopes, TimeProvider clock, IStringLocalizer<Texts> words) : IJob, IMinting
+internal sealed class MintUnits(AppDb db, CurrentBrand brand, SentOnce once, IServiceScopeFactory scopes, TimeProvider clock, IStringLocalizer<Texts> words) : IJob, IMinting
 {
     static string IJob.Kind => "products.mint";
     const int BatchUnits = 400;      // a write transaction stays near 20 ms on SQLite
@@ -29,6 +30,7 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, IServiceScopeFacto
 
     internal async Task<(Mint? Mint, FieldError? Error)> Handle(string? gtin, Input input, CancellationToken ct)
     {
+        if (once.RecordId is { } sent && await db.Set<Mint>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == sent, ct) is { } before) return (before, null);
         var (mint, error) = await Record(gtin, input, ct);
         if (mint is null) return (null, error);
         db.Add(Job.New(brand.Id, "products.mint", JsonSerializer.Serialize(mint.Id), mint.CreatedAt));
@@ -42,9 +44,9 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, IServiceScopeFacto
         if (!await db.Set<Model>().AnyAsync(m => m.Gtin == right.Value, ct)) return (null, new("gtin", words["Wrong.NoProduct", right.Value]));
         if (input.Count is < 1 or > Mint.Most) return (null, new("count", words["Wrong.Count", Mint.Most]));
         if (input.Lot is { } lot && Gs1.Serial.Explain(lot) is not null) return (null, new("lot", words["Wrong.Lot"]));
-        if (input.Market is { } market && !ChangeUnit.IsCountry(market)) return (null, new("market", words["Wrong.Country"]));
+        if (input.Market is { } market && !Countries.IsRight(market)) return (null, new("market", words["Wrong.Country"]));
 
-        var mint = new Mint { BrandId = brand.Id, Gtin = right.Value, Count = input.Count, Lot = input.Lot, ProducedOn = input.ProducedOn, Market = input.Market, Firmware = input.Firmware, CreatedAt = clock.GetUtcNow() };
+        var mint = new Mint { Id = once.RecordId ?? Guid.CreateVersion7(), BrandId = brand.Id, Gtin = right.Value, Count = input.Count, Lot = input.Lot, ProducedOn = input.ProducedOn, Market = input.Market, Firmware = input.Firmware, CreatedAt = clock.GetUtcNow() };
         db.Add(mint);
         return (mint, null);
     }
