@@ -11,6 +11,7 @@ using Microsoft.OpenApi;
 using Nameplate.Analytics;
 using Nameplate.Commerce;
 using Nameplate.Host.Demo;
+using Nameplate.Host.Reference;
 using Nameplate.Owners;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
@@ -87,6 +88,7 @@ public static class Composition
         app.UseIdempotencyKeys();
         app.UseAntiforgery();
         app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapGet("/api", ShowReference.Page).ExcludeFromDescription();
         app.MapHealth();
 
         app.MapPlatform();
@@ -113,10 +115,12 @@ public static class Composition
             o.SerializerOptions.Converters.Add(new PlainAmount());
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         });
+        services.AddSingleton<ShowReference>();
         services.AddOpenApi("v1", o =>
         {
             o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            o.CreateSchemaReferenceId = t => OpenApiOptions.CreateDefaultSchemaReferenceId(t) is { } id ? t.Type.DeclaringType is { } outer ? outer.Name + id : id : null;
+            o.CreateSchemaReferenceId = OpenApiTypes.NameOf;
+            o.AddDocumentTransformer(new ApiContract());
             o.AddOperationTransformer(new OpenApiText());
             o.AddSchemaTransformer(new OpenApiTypes());
         });

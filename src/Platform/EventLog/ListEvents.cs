@@ -20,6 +20,13 @@ internal static class ListEvents
     /// <param name="after">The token of the last event seen.</param>
     /// <param name="limit">1 to 1,000; 100 when not given.</param>
     /// <response code="200">Events; <c>next</c> is null at the end of the log.</response>
+    /// <example>
+    /// GET /api/v1/events?limit=1
+    /// 200
+    /// {"items": [
+    /// {"token": "0.1", "type": "products.models-recorded", "unitId": null, "ownerId": null, "at": "2026-07-28T09:30:00Z", "payload": {"models": []}}
+    /// ], "next": "0.1"}
+    /// </example>
     internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CancellationToken ct, string? after = null, int limit = 100)
     {
         var (tx, position) = (0UL, 0L);

@@ -78,6 +78,12 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
     /// <summary>Imports a CSV file.</summary>
     /// <remarks>Multipart with <c>kind</c>, <c>file</c> and, to try it without writing, <c>dryRun=true</c>. Good rows are kept, bad ones listed with the remedy; the same file again changes nothing.</remarks>
     /// <response code="202">The import was accepted; its address is in Location.</response>
+    /// <example>
+    /// POST /api/v1/imports
+    /// {"kind": "units", "dryRun": "false", "file": "gtin,serial\n09506000134352,A100\n"}
+    /// 202
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "kind": "units", "fileName": "units.csv", "state": "waiting", "error": null, "ignoredColumns": null, "dryRun": false, "rows": 0, "added": 0, "changed": 0, "unchanged": 0, "refused": 0, "errors": null, "startedAt": "2026-07-28T09:30:00Z", "endedAt": null}
+    /// </example>
     internal static async Task<Results<Accepted<Item>, ProblemHttpResult>> Api([FromForm] string? kind, IFormFile? file, UploadImport import, CancellationToken ct, [FromForm] bool dryRun = false)
     {
         var (run, error) = await import.Handle(kind, file, dryRun, ct);
@@ -85,12 +91,24 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
     }
 
     /// <summary>Shows an import and how far it has come.</summary>
+    /// <example>
+    /// GET /api/v1/imports/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e
+    /// 200
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "kind": "units", "fileName": "units.csv", "state": "done", "error": null, "ignoredColumns": null, "dryRun": false, "rows": 1, "added": 1, "changed": 0, "unchanged": 0, "refused": 0, "errors": null, "startedAt": "2026-07-28T09:30:00Z", "endedAt": "2026-07-28T09:30:00Z"}
+    /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Show(Guid id, AppDb db, CancellationToken ct) =>
         await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { } run ? TypedResults.Ok(Item.Of(run)) : Problems.NotFound("There is no such import.");
 
     /// <summary>Lists imports, newest first.</summary>
     /// <param name="after">The mark <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 200; 50 when not given.</param>
+    /// <example>
+    /// GET /api/v1/imports?limit=1
+    /// 200
+    /// {"items": [
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "kind": "units", "fileName": "units.csv", "state": "done", "error": null, "ignoredColumns": null, "dryRun": false, "rows": 1, "added": 1, "changed": 0, "unchanged": 0, "refused": 0, "errors": null, "startedAt": "2026-07-28T09:30:00Z", "endedAt": "2026-07-28T09:30:00Z"}
+    /// ], "next": "MDE5YWI0ZDI"}
+    /// </example>
     internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> List(AppDb db, CancellationToken ct, string? after = null, int limit = Paging.Usual)
     {
         if (Paging.Wrong(limit, PageMark.TryRead(after, out var mark)) is { } wrong) return wrong;
@@ -100,6 +118,12 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
     }
 
     /// <summary>The rows that were refused, as CSV: line, column, problem, remedy.</summary>
+    /// <example>
+    /// GET /api/v1/imports/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/errors
+    /// 200 text/csv
+    /// line,column,problem,remedy
+    /// 2,gtin,“123” is not a GTIN,give 8, 12, 13 or 14 digits
+    /// </example>
     internal static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> ShowErrors(Guid id, AppDb db, FileStore files, CancellationToken ct) =>
         await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { ErrorsFileId: { } errors } && await files.Find(errors, ct) is { } file
             ? TypedResults.File(files.Open(file), file.ContentType, file.Name) : Problems.NotFound("No row of this import was refused.");

@@ -158,6 +158,15 @@ internal sealed class PlaceOrder(AppDb db, CurrentBrand brand, BrandBook brands,
     /// <response code="201">The order was placed.</response>
     /// <response code="409">Sold out: <c>sku</c> names what, <c>left</c> how many there are.</response>
     /// <response code="422">Names each field that is not right, and the remedy; a line that does not fit the unit is one.</response>
+    /// <example>
+    /// POST /api/v1/orders
+    /// {"email": "ada@example.com", "gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA", "lines": [{"sku": "FLT-1", "quantity": 2}], "payment": "invoice",
+    ///  "shipTo": {"name": "Ada Lovelace", "line1": "Am Markt 1", "postalCode": "10115", "city": "Berlin", "country": "DE"}}
+    /// 201
+    /// {"orderRef": "A-7Q4MKX2P", "status": "placed", "channel": "direct", "orderedAt": "2026-07-28T09:30:00Z", "email": "ada@example.com", "country": "DE",
+    ///  "lines": [{"number": 1, "sku": "FLT-1", "name": "Water filter", "kind": "consumable", "quantity": 2, "unitPrice": 12.9, "currency": "EUR"}],
+    ///  "goods": 25.8, "delivery": 4.9, "tax": 4.9, "taxPercent": 19, "total": 30.7, "currency": "EUR", "paidAt": null, "shippedAt": null, "cancelledAt": null, "withdrawnAt": null, "shipment": null, "page": "https://id.example.com/track/…"}
+    /// </example>
     internal static async Task<Results<Created<ShowOrders.Item>, ProblemHttpResult>> Api(Input input, SentOnce once, PlaceOrder place, Links links, CancellationToken ct)
     {
         var (order, errors, soldOut) = await place.Handle(input, once.RecordId is { } sent ? $"api:{sent}" : null, ct);

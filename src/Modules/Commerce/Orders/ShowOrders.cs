@@ -54,6 +54,15 @@ internal static class ShowOrders
     /// <param name="status">Only those in this state.</param>
     /// <param name="after">The mark <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 200; 50 when not given.</param>
+    /// <example>
+    /// GET /api/v1/orders?status=placed&amp;limit=50
+    /// 200
+    /// {"items": [
+    /// {"orderRef": "A-7Q4MKX2P", "status": "placed", "channel": "direct", "orderedAt": "2026-07-28T09:30:00Z", "email": "ada@example.com", "country": "DE",
+    ///  "lines": [{"number": 1, "sku": "FLT-1", "name": "Water filter", "kind": "consumable", "quantity": 2, "unitPrice": 12.9, "currency": "EUR"}],
+    ///  "goods": 25.8, "delivery": 4.9, "tax": 4.9, "taxPercent": 19, "total": 30.7, "currency": "EUR", "paidAt": null, "shippedAt": null, "cancelledAt": null, "withdrawnAt": null, "shipment": null, "page": "https://id.example.com/track/…"}
+    /// ], "next": null}
+    /// </example>
     internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, Links links, CancellationToken ct, string? status = null, string? after = null, int limit = Paging.Usual)
     {
         if (Paging.Wrong(limit, TryMark(after, out _, out _)) is { } wrong) return wrong;
@@ -63,6 +72,13 @@ internal static class ShowOrders
     }
 
     /// <summary>Shows an order.</summary>
+    /// <example>
+    /// GET /api/v1/orders/A-7Q4MKX2P
+    /// 200
+    /// {"orderRef": "A-7Q4MKX2P", "status": "placed", "channel": "direct", "orderedAt": "2026-07-28T09:30:00Z", "email": "ada@example.com", "country": "DE",
+    ///  "lines": [{"number": 1, "sku": "FLT-1", "name": "Water filter", "kind": "consumable", "quantity": 2, "unitPrice": 12.9, "currency": "EUR"}],
+    ///  "goods": 25.8, "delivery": 4.9, "tax": 4.9, "taxPercent": 19, "total": 30.7, "currency": "EUR", "paidAt": null, "shippedAt": null, "cancelledAt": null, "withdrawnAt": null, "shipment": null, "page": "https://id.example.com/track/…"}
+    /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> One(string orderRef, AppDb db, Links links, CancellationToken ct) =>
         await Find(db, orderRef, ct) is { } order ? TypedResults.Ok(Item.Of(order, links)) : Problems.NotFound($"There is no order {orderRef}.");
 }

@@ -60,6 +60,12 @@ internal sealed class RecordPart(AppDb db, CurrentBrand brand, TimeProvider cloc
     /// <response code="201">The part was added.</response>
     /// <response code="200">The part was on record and is changed.</response>
     /// <response code="422">Names each field that is not right, and the remedy.</response>
+    /// <example>
+    /// POST /api/v1/parts
+    /// {"sku": "FLT-1", "name": "Water filter", "kind": "consumable", "price": 12.9, "currency": "EUR", "stock": 250, "weightG": 80, "replaceEveryDays": 60, "maxDeliveryDays": 3}
+    /// 200
+    /// {"sku": "FLT-1", "name": "Water filter", "kind": "consumable", "price": 12.9, "currency": "EUR", "stock": 250, "weightG": 80, "replaceEveryDays": 60, "availableUntil": null, "maxDeliveryDays": 3, "imageUrl": null}
+    /// </example>
     internal static async Task<Results<Created<ShowParts.Item>, Ok<ShowParts.Item>, ProblemHttpResult>> Api(Input input, RecordPart record, CancellationToken ct)
     {
         var (part, onHand, added, errors) = await record.Handle(input, ct);

@@ -13,6 +13,12 @@ internal static class SetStock
     internal sealed record Input(int? OnHand);
 
     /// <summary>Sets how many of a part are on hand.</summary>
+    /// <example>
+    /// PUT /api/v1/parts/FLT-1/stock
+    /// {"onHand": 240}
+    /// 200
+    /// {"sku": "FLT-1", "name": "Water filter", "kind": "consumable", "price": 12.9, "currency": "EUR", "stock": 240, "weightG": 80, "replaceEveryDays": 60, "availableUntil": null, "maxDeliveryDays": 3, "imageUrl": null}
+    /// </example>
     internal static async Task<Results<Ok<ShowParts.Item>, ProblemHttpResult>> Api(string sku, Input input, IfMatch ifMatch, AppDb db, CancellationToken ct)
     {
         if (input.OnHand is not (>= 0 and <= Stock.Most)) return Problems.Field("onHand", $"Give a whole number from 0 to {Stock.Most}.");

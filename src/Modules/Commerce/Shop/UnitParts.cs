@@ -25,6 +25,13 @@ internal sealed class UnitParts(IProducts products, FittingParts fitting, RateBo
     /// <summary>Lists the parts that fit a unit, consumables first.</summary>
     /// <param name="after">The mark <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 200; 200 when not given.</param>
+    /// <example>
+    /// GET /api/v1/units/09506000134352/7Q4MKX2PV9TNA/parts
+    /// 200
+    /// {"items": [
+    /// {"sku": "FLT-1", "name": "Water filter", "kind": "consumable", "price": 12.9, "currency": "EUR", "available": 250, "why": "Fits every Brew One."}
+    /// ], "next": null}
+    /// </example>
     internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(UnitKey? unit, IProducts products, FittingParts fitting, CancellationToken ct, string? after = null, int limit = Paging.Most)
     {
         if (Paging.Wrong(limit, PageMark.TryRead(after, 1, out var mark)) is { } wrong) return wrong;

@@ -21,6 +21,13 @@ internal static class ListOwners
     /// <param name="q">How the address or the name begins.</param>
     /// <param name="after">The mark <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 200; 50 when not given.</param>
+    /// <example>
+    /// GET /api/v1/owners?q=ada&amp;limit=50
+    /// 200
+    /// {"items": [
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "email": "ada@example.com", "name": null, "country": "DE", "language": "de", "units": 1, "confirmedAt": null, "createdAt": "2026-07-28T09:30:00Z"}
+    /// ], "next": null}
+    /// </example>
     internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CancellationToken ct, string? q = null, string? after = null, int limit = PageSize) =>
         Paging.Wrong(limit, PageMark.TryRead(after, out _)) is { } wrong ? wrong : TypedResults.Ok(await Read(db, q, after, limit, ct));
 

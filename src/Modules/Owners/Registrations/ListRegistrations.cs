@@ -22,6 +22,13 @@ internal static class ListRegistrations
     /// <summary>Lists registrations in the order they were recorded.</summary>
     /// <param name="after">The mark <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 200; 50 when not given.</param>
+    /// <example>
+    /// GET /api/v1/registrations?limit=50
+    /// 200
+    /// {"items": [
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d60", "gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA", "owner": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "email": "ada@example.com", "registeredAt": "2026-07-28T09:30:00Z", "purchasedOn": "2026-07-28T00:00:00Z", "proven": false, "channel": "web", "device": null, "country": "DE", "confirmedAt": null, "endedAt": null}
+    /// ], "next": null}
+    /// </example>
     internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, IProducts products, CancellationToken ct, string? after = null, int limit = Paging.Usual)
     {
         if (Paging.Wrong(limit, PageMark.TryRead(after, out var mark)) is { } wrong) return wrong;

@@ -65,6 +65,12 @@ internal sealed class RecordModel(AppDb db, CurrentBrand brand, TimeProvider clo
     /// <response code="201">The model was added.</response>
     /// <response code="200">The model was on record and is changed.</response>
     /// <response code="422">Names each field that is not right, and the remedy.</response>
+    /// <example>
+    /// POST /api/v1/products
+    /// {"gtin": "09506000134352", "name": "Brew One", "model": "B-1", "category": "espresso", "listPrice": 499.5, "currency": "EUR", "warrantyMonths": 24}
+    /// 200
+    /// {"gtin": "09506000134352", "name": "Brew One", "model": "B-1", "category": "espresso", "description": null, "imageUrl": null, "listPrice": 499.5, "currency": "EUR", "warrantyMonths": 24, "statutoryMonths": null, "consumableNote": null, "manualUrl": null, "setupUrl": null}
+    /// </example>
     internal static async Task<Results<Created<ProductModel>, Ok<ProductModel>, ProblemHttpResult>> Api(Input input, RecordModel record, CancellationToken ct)
     {
         var (model, added, errors) = await record.Handle(input, ct);

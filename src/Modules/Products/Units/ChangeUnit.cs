@@ -43,6 +43,12 @@ internal sealed class ChangeUnit(AppDb db, TimeProvider clock, IStringLocalizer<
     /// <remarks>A merge patch: fields that are not named stay as they are, null clears one. Fields: <c>lot</c>, <c>producedOn</c>, <c>shippedOn</c>, <c>market</c>, <c>firmware</c>, <c>status</c>.</remarks>
     /// <response code="200">The unit as it is now.</response>
     /// <response code="422">Names the field that is not right, and the remedy.</response>
+    /// <example>
+    /// PATCH /api/v1/units/09506000134352/7Q4MKX2PV9TNA
+    /// {"status": "in_service", "market": "DE"}
+    /// 200
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA", "lot": "2026-31", "producedOn": "2026-06-01", "shippedOn": null, "market": "DE", "firmware": null, "status": "in_service", "digitalLink": "https://id.example.com/01/09506000134352/21/7Q4MKX2PV9TNA", "page": "https://id.example.com/p/09506000134352/7Q4MKX2PV9TNA"}
+    /// </example>
     internal static async Task<Results<Ok<ShowUnit.Item>, ProblemHttpResult>> Api(UnitKey? unit, JsonObject patch, IfMatch ifMatch, AppDb db, ChangeUnit change, IProducts products, Links links, IOptions<JsonOptions> json, CancellationToken ct)
     {
         if (unit is not { } key) return NotThere;

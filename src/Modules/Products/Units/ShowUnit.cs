@@ -17,12 +17,24 @@ internal static class ShowUnit
     }
 
     /// <summary>Shows a unit.</summary>
+    /// <example>
+    /// GET /api/v1/units/09506000134352/7Q4MKX2PV9TNA
+    /// 200
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA", "lot": "2026-31", "producedOn": "2026-06-01", "shippedOn": null, "market": "DE", "firmware": null, "status": "in_service", "digitalLink": "https://id.example.com/01/09506000134352/21/7Q4MKX2PV9TNA", "page": "https://id.example.com/p/09506000134352/7Q4MKX2PV9TNA"}
+    /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Api(UnitKey? unit, IProducts products, Links links, CancellationToken ct) =>
         unit is { } key && await products.Unit(key.Gtin, key.Serial, ct) is { } found ? TypedResults.Ok(Item.Of(found, links)) : Problems.NotFound("There is no such unit. Check GTIN and serial.");
 
     /// <summary>Lists what happened to a unit, newest first.</summary>
     /// <param name="after">The mark <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 200; 200 when not given.</param>
+    /// <example>
+    /// GET /api/v1/units/09506000134352/7Q4MKX2PV9TNA/timeline?limit=20
+    /// 200
+    /// {"items": [
+    /// {"at": "2026-07-28T09:30:00Z", "kind": "registered", "text": "Registered"}
+    /// ], "next": null}
+    /// </example>
     internal static async Task<Results<Ok<Paged<HistoryEntry>>, ProblemHttpResult>> Timeline(UnitKey? unit, IProducts products, IEnumerable<IHistory> histories, CancellationToken ct, string? after = null, int limit = Paging.Most)
     {
         if (Paging.Wrong(limit, TryMark(after, out var at, out var seen)) is { } wrong) return wrong;
