@@ -32,6 +32,7 @@ sealed class ApiContract : IOpenApiDocumentTransformer
             [Key] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key of one brand, made in the console under Settings: Authorization: Bearer np_…" },
         };
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Key, document)] = [] }];
+        OpenAnswers(document);
         document.AddComponent(Problem, new OpenApiSchema
         {
             Type = JsonSchemaType.Object, Description = "What is wrong and what to do (RFC 9457).", Required = new HashSet<string> { "title", "status" },
@@ -44,6 +45,25 @@ sealed class ApiContract : IOpenApiDocumentTransformer
             },
         });
         return Task.CompletedTask;
+    }
+
+    /// <summary>An input is closed: it refuses what it does not know. An answer may get more fields one day.</summary>
+    static void OpenAnswers(OpenApiDocument document)
+    {
+        HashSet<string> inputs = [];
+        foreach (var body in document.Paths.Values.SelectMany(p => p.Operations is { } all ? all.Values.AsEnumerable() : []).SelectMany(o => o.RequestBody?.Content?.Values ?? [])) Follow(body.Schema);
+        foreach (var (name, schema) in document.Components!.Schemas!)
+            if (!inputs.Contains(name) && schema is OpenApiSchema { AdditionalPropertiesAllowed: false } answer) answer.AdditionalPropertiesAllowed = true;
+
+        void Follow(IOpenApiSchema? schema)
+        {
+            if (schema is OpenApiSchemaReference { Reference.Id: { } id })
+            {
+                if (inputs.Add(id) && document.Components!.Schemas!.TryGetValue(id, out var component)) Follow(component);
+                return;
+            }
+            foreach (var inner in (schema?.Properties?.Values ?? []).Append(schema?.Items).Concat(schema?.OneOf ?? []).Concat(schema?.AnyOf ?? []).Concat(schema?.AllOf ?? [])) Follow(inner);
+        }
     }
 
     public static void Complete(OpenApiOperation operation, string method, string template, OpenApiDocument document)

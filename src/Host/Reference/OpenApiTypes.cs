@@ -14,6 +14,7 @@ sealed class OpenApiTypes : IOpenApiSchemaTransformer
         var type = context.JsonTypeInfo.Type;
         if (type == typeof(string)) schema.Type ??= JsonSchemaType.String | Null(context);
         else if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(decimal)) (schema.Type, schema.Format) = (JsonSchemaType.Number | Null(context), "double");
+        else if (context.JsonTypeInfo.ElementType == typeof(string)) schema.Items ??= new OpenApiSchema { Type = JsonSchemaType.String };
 
         if (context.JsonPropertyInfo is null) schema.Description ??= XmlTexts.Of(type)?.Element("summary").Text();
         else if (context.JsonPropertyInfo.AttributeProvider is PropertyInfo { DeclaringType: { } owner } property && NameOf(context.JsonTypeInfo) is null)      // what is a component of its own has its own text

@@ -46,11 +46,10 @@ sealed class ReadReference(JsonNode document, string server)
     {
         foreach (var p in parameters.Where(p => (string?)p["in"] == "path")) path = path.Replace($"{{{(string)p["name"]!}}}", Uri.EscapeDataString(p["example"]?.ToString() ?? "…"), StringComparison.Ordinal);
         var query = string.Join('&', parameters.Where(p => (string?)p["in"] == "query" && p["example"] is not null).Select(p => $"{(string)p["name"]!}={Uri.EscapeDataString(p["example"]!.ToString())}"));
-        var curl = new StringBuilder("curl -H \"Authorization: Bearer $KEY\" ");
-        if (method is not ("GET" or "POST") || (method == "POST" && input is null)) curl.Append("-X ").Append(method).Append(' ');
+        var curl = new StringBuilder(method is not ("GET" or "POST") || (method == "POST" && input is null) ? $"curl -X {method} " : "curl ").Append("-H \"Authorization: Bearer $KEY\" ");
         if (input is { Key: "multipart/form-data", Value: { } form })
             foreach (var (name, value) in form["example"]!.AsObject()) curl.Append("\\\n  -F ").Append(name == "file" ? "file=@units.csv" : $"{name}={value}").Append(' ');
-        else if (input is { Value: { } json }) curl.Append("-H 'Content-Type: application/json' \\\n  -d '").Append(Write(json["example"])?.Replace("'", "'\\''", StringComparison.Ordinal)).Append("' ");
+        else if (input is { Value: { } json }) curl.Append("\\\n  -H 'Content-Type: application/json' \\\n  -d '").Append(Write(json["example"])?.Replace("'", "'\\''", StringComparison.Ordinal)).Append("' ");
         return curl.Append("\\\n  '").Append(server).Append(path).Append(query.Length > 0 ? "?" + query : "").Append('\'').ToString();
     }
 
@@ -62,7 +61,7 @@ sealed class ReadReference(JsonNode document, string server)
         var required = at["required"]?.AsArray().Select(r => (string)r!).ToHashSet() ?? [];
         foreach (var (name, value) in at["properties"]?.AsObject() ?? [])
         {
-            yield return new(name, TypeOf(value!), required.Contains(name) && !IsNullable(value!), (string?)value!["description"], depth);
+            yield return new(name, TypeOf(value!), required.Contains(name), ((string?)value!["description"])?.Replace("`", "", StringComparison.Ordinal), depth);
             if (depth < Deepest && Inner(value) is { } inner)
                 foreach (var field in Fields(inner, depth + 1)) yield return field;
         }
@@ -80,8 +79,6 @@ sealed class ReadReference(JsonNode document, string server)
         if ((schema["oneOf"] ?? schema["anyOf"]) is JsonArray choice && choice.FirstOrDefault(c => (string?)c!["type"] != "null") is { } one) return Resolve(one!);
         return (string?)schema["$ref"] is { } reference ? document["components"]!["schemas"]![reference.Split('/')[^1]]! : schema;
     }
-
-    static bool IsNullable(JsonNode schema) => schema["type"] is JsonArray types && types.Any(t => (string?)t == "null") || (schema["oneOf"] ?? schema["anyOf"]) is JsonArray choice && choice.Any(c => (string?)c!["type"] == "null");
 
     string TypeOf(JsonNode schema)
     {

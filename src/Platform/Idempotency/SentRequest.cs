@@ -8,8 +8,8 @@ namespace Nameplate.Platform.Idempotency;
 internal sealed class SentRequest : IBrandOwned
 {
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
-    /// <summary>After this time a request without an answer counts as one whose server died.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    /// <summary>After this time a request without an answer counts as one whose server died. Should it live after all, it can save nothing any more.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
     /// <summary>Bytes of an answer that are kept.</summary>
     public const int LargestBody = 256 << 10;
 

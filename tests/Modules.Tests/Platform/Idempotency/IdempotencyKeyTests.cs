@@ -122,7 +122,7 @@ public class IdempotencyKeyTests(Servers servers)
     {
         var brand = await (await servers.On(storage)).NewBrand();
         var gtin = await brand.NewModel();
-        foreach (var key in new[] { "a b", new string('x', 256), "ä" })
+        foreach (var key in new[] { "", "a b", new string('x', 256) })
         {
             using var answer = await Mint(brand, gtin, key, 5);
             Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);

@@ -68,15 +68,13 @@ public class EntityTagTests(Servers servers)
     {
         var brand = await (await servers.On(storage)).NewBrand();
         var gtin = await brand.NewModel();
-        foreach (var path in new[] { "/api/v1/products/" + gtin, "/api/v1/products", "/api/v1/orders/none", "/openapi/v1.json", "/api" })
+        foreach (var path in new[] { "/api/v1/products/" + gtin, "/api/v1/products", "/api/v1/orders/none", $"/api/v1/products/{gtin}/mints", "/openapi/v1.json", "/api" })
         {
             using var get = await brand.Api.GetAsync(path);
             using var head = await Send(brand, HttpMethod.Head, path, null);
             Assert.Equal((get.StatusCode, get.Content.Headers.ContentType, get.Headers.ETag), (head.StatusCode, head.Content.Headers.ContentType, head.Headers.ETag));
             Assert.Equal("", await head.Content.ReadAsStringAsync());
         }
-        using var post = await Send(brand, HttpMethod.Head, $"/api/v1/products/{gtin}/mints", null);
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, post.StatusCode);
     }
 
     static async Task<HttpResponseMessage> Send(BrandClient brand, HttpMethod method, string path, (string Name, string Value)? header, object? input = null)
