@@ -62,7 +62,8 @@ sealed class ApiContract : IOpenApiDocumentTransformer
                 if (inputs.Add(id) && document.Components!.Schemas!.TryGetValue(id, out var component)) Follow(component);
                 return;
             }
-            foreach (var inner in (schema?.Properties?.Values ?? []).Append(schema?.Items).Concat(schema?.OneOf ?? []).Concat(schema?.AnyOf ?? []).Concat(schema?.AllOf ?? [])) Follow(inner);
+            if (schema is null) return;
+            foreach (var inner in (schema.Properties?.Values ?? []).Append(schema.Items).Concat(schema.OneOf ?? []).Concat(schema.AnyOf ?? []).Concat(schema.AllOf ?? [])) Follow(inner);
         }
     }
 

@@ -163,6 +163,7 @@ public class IdempotencyKeyTests(Servers servers)
 
     static MultipartFormDataContent Form(string line) => new() { { new StringContent("units"), "kind" }, { new StringContent("gtin,serial\n" + line + "\n"), "file", "units.csv" } };
 
+#pragma warning disable EF1002 // the texts are this file's own
     /// <summary>As if the server had died, or time had passed.</summary>
     static Task<int> Claim(BrandClient brand, string change) => Sql(brand, async db =>
     {
@@ -174,6 +175,8 @@ public class IdempotencyKeyTests(Servers servers)
 
     static Task<int> Count(BrandClient brand, string table) => Sql(brand, async db =>
         (await db.Database.SqlQueryRaw<int>($"select cast(count(*) as integer) as \"Value\" from {table} where brand_id = {{0}}", db.Dialect.IsSqlite ? brand.Brand.Id.ToByteArray(true) : brand.Brand.Id).ToListAsync())[0]);
+
+#pragma warning restore EF1002
 
     static Task<int> Sql(BrandClient brand, Func<AppDb, Task<int>> act) => brand.In(s => act(s.GetRequiredService<AppDb>()));
 }
