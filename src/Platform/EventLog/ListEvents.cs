@@ -30,7 +30,7 @@ internal static class ListEvents
     internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CancellationToken ct, string? after = null, int limit = 100)
     {
         var (tx, position) = (0UL, 0L);
-        if (Paging.Wrong(limit, after is null || TryToken(after, out tx, out position), most: 1000) is { } wrong) return wrong;
+        if (Paging.Wrong(limit, string.IsNullOrEmpty(after) || TryToken(after, out tx, out position), most: 1000) is { } wrong) return wrong;
         var events = await db.Dialect.EventsAfter(db, tx, position, limit, db.BrandId).AsNoTracking().ToListAsync(ct);
         Item[] items = [.. events.Select(e => new Item(Token(e), e.Type, e.UnitId, e.OwnerId, e.At, JsonElement.Parse(e.Payload)))];
         return TypedResults.Ok(new Paged<Item>(items, items.Length == limit ? items[^1].Token : null));

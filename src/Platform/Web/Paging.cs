@@ -39,13 +39,13 @@ public static class PageMark
             && parts.Length == keys && !parts.Any(p => p.Contains('\0', StringComparison.Ordinal) || p.Contains('\uFFFD', StringComparison.Ordinal)) ? parts : null;
     }
 
-    /// <returns>False when it is given and is no mark of such keys; without a mark the keys are null.</returns>
-    public static bool TryRead(string? mark, int keys, out string[]? read) => (read = Read(mark, keys)) is not null || mark is null;
+    /// <returns>False when it is given and is no mark of such keys; without a mark, or with an empty one, the keys are null.</returns>
+    public static bool TryRead(string? mark, int keys, out string[]? read) => (read = Read(mark, keys)) is not null || string.IsNullOrEmpty(mark);
 
     /// <summary>A mark of one id.</summary>
     public static bool TryRead(string? mark, out Guid? id)
     {
         id = Read(mark, 1) is [var text] && Guid.TryParseExact(text, "D", out var read) ? read : null;
-        return id is not null || mark is null;
+        return id is not null || string.IsNullOrEmpty(mark);
     }
 }

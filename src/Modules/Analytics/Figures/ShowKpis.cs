@@ -94,7 +94,7 @@ internal static class ShowKpis
     internal static bool TryMark(string? text, out (long At, Guid Id) mark)
     {
         mark = (long.MinValue, Guid.Empty);
-        if (text is null) return true;
+        if (string.IsNullOrEmpty(text)) return true;
         return PageMark.Read(text, 2) is [var at, var id] && long.TryParse(at, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out mark.At) && Guid.TryParse(id, out mark.Id);
     }
 

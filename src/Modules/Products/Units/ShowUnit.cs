@@ -40,7 +40,7 @@ internal static class ShowUnit
         if (Paging.Wrong(limit, TryMark(after, out var at, out var seen)) is { } wrong) return wrong;
         if (unit is not { } key || await products.Unit(key.Gtin, key.Serial, ct) is not { } found) return Problems.NotFound("There is no such unit. Check GTIN and serial.");
         var life = await LifeOf(found, histories, ct);
-        var left = after is null ? life : [.. life.Where(e => e.At.UtcTicks == at).Skip(seen), .. life.Where(e => e.At.UtcTicks < at)];
+        var left = string.IsNullOrEmpty(after) ? life : [.. life.Where(e => e.At.UtcTicks == at).Skip(seen), .. life.Where(e => e.At.UtcTicks < at)];
         return TypedResults.Ok(Paging.Page(left, limit, e => e, last => Mark(last, left.Take(limit).Count(e => e.At == last.At) + (last.At.UtcTicks == at ? seen : 0))));
     }
 

@@ -13,7 +13,7 @@ public class PagingTests(Servers servers)
     {
         var (brand, lists, _) = await Filled(storage);
         foreach (var list in (string[])[.. lists, "kpis/warranty_capture_rate/rows?period=2026-Q3", "events"])
-            foreach (var (field, value) in new[] { ("after", "nonsense"), ("after", ""), ("after", "AAAA"), ("limit", "0"), ("limit", "-1"), ("limit", "100000") })
+            foreach (var (field, value) in new[] { ("after", "nonsense"), ("after", "AAAA"), ("limit", "0"), ("limit", "-1"), ("limit", "100000") })
             {
                 var problem = await brand.Api.GetAsync($"/api/v1/{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{field}={value}").Expect(HttpStatusCode.UnprocessableEntity);
                 Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _), $"{list} {field}={value}: {problem}");
