@@ -54,6 +54,8 @@ sealed partial class Failures(IDialect dialect, ILogger<Failures> log) : IExcept
     static ProblemHttpResult NotReadable(BadHttpRequestException bad) => bad switch
     {
         { StatusCode: not StatusCodes.Status400BadRequest } => TypedResults.Problem(statusCode: bad.StatusCode),
+        { InnerException: JsonException json } when Unknown().Match(json.Message) is { Success: true } match =>
+            OfField(match.Groups["name"].Value, $"“{match.Groups["name"].Value}” is no field of this input. Check its spelling, or leave it out; /openapi/v1.json lists the fields there are."),
         { InnerException: JsonException { Path: ['$', '.', .. var field] } json } => OfField(field, json.Message.Contains("converted", StringComparison.Ordinal)
             ? $"“{field}” has not the form it needs. See /openapi/v1.json." : $"The JSON cannot be read at “{field}”: {Plain(json)}"),
         { InnerException: JsonException json } => Problems.BadRequest(json.Message.Contains("converted", StringComparison.Ordinal) ? NoInput : $"The JSON cannot be read: {Plain(json)}"),
@@ -84,6 +86,9 @@ sealed partial class Failures(IDialect dialect, ILogger<Failures> log) : IExcept
 
     [GeneratedRegex("^Failed to bind parameter \"\\S+ (?<name>\\w+)\" from \"(?<value>.*)\"\\.$", RegexOptions.Singleline, matchTimeoutMilliseconds: 100)]
     private static partial Regex Unbound();
+
+    [GeneratedRegex("^The JSON property '(?<name>.*)' could not be mapped to any \\.NET member", RegexOptions.Singleline, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Unknown();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     partial void Unexpected(string method, string path, Exception error);

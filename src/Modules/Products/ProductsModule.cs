@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products.Codes;
@@ -38,10 +39,10 @@ public static class ProductsModule
     public static void MapProducts(this IEndpointRouteBuilder app)
     {
         var products = app.MapApi().WithTags("products");
-        products.MapPost("products", RecordModel.Api).Needs("products.models.write");
+        products.MapPost("products", RecordModel.Api).Needs("products.models.write").FindsItself();
         products.MapGet("products", ShowModels.Api).Needs("products.models.read");
         products.MapGet("products/{gtin}", ShowModels.One).Needs("products.models.read");
-        products.MapPost("products/{gtin}/mints", MintUnits.Api).Needs("products.mints.create");
+        products.MapPost("products/{gtin}/mints", MintUnits.Api).Needs("products.mints.create").FindsItself();
         products.MapGet("mints/{id:guid}", MintUnits.Show).Needs("products.mints.read");
         products.MapGet("mints/{id:guid}/csv", PressFile.Csv).Needs("products.mints.read");
         products.MapGet("mints/{id:guid}/labels", LabelSheet.Page).Needs("products.mints.read");

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
 
 namespace Nameplate.Platform.Brands;
 
@@ -14,7 +15,8 @@ public sealed partial class OpenBrand(AppDb db, TimeProvider clock)
     {
         if (!SlugForm().IsMatch(input.Slug)) return (null, $"“{input.Slug}” cannot be a brand's slug: use 2 to 40 of a-z, 0-9 and -, beginning with a letter.");
         if (string.IsNullOrWhiteSpace(input.Name)) return (null, "A brand needs a name: add --name.");
-        if (!CurrencyForm().IsMatch(input.Currency)) return (null, $"“{input.Currency}” is not a currency: give three capital letters of ISO 4217, such as EUR.");
+        if (!Currencies.IsRight(input.Currency)) return (null, $"“{input.Currency}” is not a currency: give three capital letters of ISO 4217, such as EUR.");
+        if (!Countries.IsRight(input.Country)) return (null, $"“{input.Country}” is not a country: give two capital letters of ISO 3166-1, such as DE.");
         if (await db.Set<Brand>().AnyAsync(b => b.Slug == input.Slug, ct)) return (null, $"The brand “{input.Slug}” is there already.");
 
         var brand = new Brand { Slug = input.Slug, Name = input.Name.Trim(), Currency = input.Currency, Country = input.Country, CreatedAt = clock.GetUtcNow() };
@@ -25,5 +27,4 @@ public sealed partial class OpenBrand(AppDb db, TimeProvider clock)
     }
 
     [GeneratedRegex("^[a-z][a-z0-9-]{1,39}$", RegexOptions.None, 100)] private static partial Regex SlugForm();
-    [GeneratedRegex("^[A-Z]{3}$", RegexOptions.None, 100)] private static partial Regex CurrencyForm();
 }

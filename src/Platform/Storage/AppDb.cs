@@ -8,6 +8,7 @@ using Nameplate.Platform.Access;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Idempotency;
 
 namespace Nameplate.Platform.Storage;
 
@@ -15,7 +16,7 @@ namespace Nameplate.Platform.Storage;
 public sealed record ModelPart(Assembly Assembly);
 
 /// <summary>All tables of all modules. A module reaches its own through <c>Set&lt;T&gt;()</c>; the types are private to it.</summary>
-public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart> parts, IDialect dialect, CurrentBrand brand, EventSignal signal, AuditTrail trail)
+public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart> parts, IDialect dialect, CurrentBrand brand, EventSignal signal, AuditTrail trail, SentOnce once)
     : IdentityUserContext<StaffMember, Guid>(options)
 {
     public Guid BrandId => brand.Id;
@@ -37,6 +38,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        once.Mark(this);
         var announces = ChangeTracker.Entries<PlatformEvent>().Any();
         trail.Record(ChangeTracker);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
