@@ -21,7 +21,7 @@ public static class ProductsModule
         .AddSingleton<GtinBook>().AddSingleton<IGtinOwners>(s => s.GetRequiredService<GtinBook>()).AddScoped<IProducts, ProductRecords>()
         .AddScoped<RecordModel>().AddScoped<EditModel>().AddScoped<ShowModel>().AddScoped<ChangeUnit>().AddScoped<OpenUnit>()
         .AddJob<MintUnits>().AddScoped<IMinting>(s => s.GetRequiredService<MintUnits>())
-        .AddScoped<IHistory, UnitHistory>()
+        .AddScoped<IHistory, UnitHistory>().AddScoped<ICodes, UnitCodes>()
         .AddScoped<INavigation, ProductsNavigation>().AddScoped<IConsoleSearch, FindProducts>().AddScoped<ISetupStep, FirstProduct>().AddScoped<ISetupStep, FirstCode>()
         .AddImport<ImportProducts>().AddImport<ImportUnits>();
 

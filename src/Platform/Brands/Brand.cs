@@ -19,5 +19,7 @@ public sealed class Brand
     public string? SupportPhone { get; set; }
     /// <summary>Where customers who pay by bank transfer send the money.</summary>
     public string? Iban { get; set; }
+    /// <summary>The host under which the world reaches this brand, such as <c>id.example.com</c>; null: the address that all brands share. Printed codes carry it for ever.</summary>
+    public string? Host { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
 }

@@ -9,5 +9,6 @@ internal sealed class BrandMap : IEntityTypeConfiguration<Brand>
     {
         b.ToTable("platform_brand").HasKey(x => x.Id);
         b.HasIndex(x => x.Slug).IsUnique();
+        b.HasIndex(x => x.Host).IsUnique();
     }
 }
