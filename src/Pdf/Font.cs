@@ -3,7 +3,7 @@ namespace Nameplate.Pdf;
 /// <summary>Fonts that every reader of PDF brings along, with their widths. Text in them holds the characters of <see cref="WinAnsi"/>.</summary>
 public sealed class Font
 {
-    public static readonly Font Sans = new("F1", "Helvetica", HelveticaWidths.Regular), SansBold = new("F2", "Helvetica-Bold", HelveticaWidths.Bold), Mono = new("F3", "Courier", null);
+    public static readonly Font Sans = new("F1", "Helvetica", HelveticaWidths.Regular), SansBold = new("F2", "Helvetica-Bold", HelveticaWidths.Bold), Mono = new("F3", "Courier-Bold", null);
     internal static readonly Font[] All = [Sans, SansBold, Mono];
 
     readonly short[]? widths;

@@ -54,13 +54,13 @@ internal sealed class CertificatePaper(Brand brand, Picture? logo, ProductModel 
             (words["Paper.Model"], model.Model, Font.Sans), ("GTIN", unit.Gtin, Font.Mono), (words["Serial"], unit.Key.Spaced, Font.Mono),
             (words["Number"], certificate.Number, Font.Mono), (words["IssuedOn"], certificate.IssuedAt.Long(), Font.Sans),
         ];
-        const double Height = CodeSize + 46;
+        const double Height = 180;
         page.Fill(VectorPath.Rounded(Left, top, Wide, Height, 10), Ground);
         var codeX = Right - CodeSize - 14;
-        page.Rectangle(codeX, top + 14, CodeSize, CodeSize, Colour.White);
-        page.Symbol(symbol, codeX, top + 14, CodeSize);
-        page.Link(codeX, top + 14, CodeSize, CodeSize, new(link));
-        var caption = top + 18 + CodeSize;
+        page.Rectangle(codeX, top + 18, CodeSize, CodeSize, Colour.White);
+        page.Symbol(symbol, codeX, top + 18, CodeSize);
+        page.Link(codeX, top + 18, CodeSize, CodeSize, new(link));
+        var caption = top + 23 + CodeSize;
         foreach (var line in Font.Sans.Wrap(words["Paper.Scan"], 7.5, CodeSize + 8).Take(2))
         {
             page.Text(line, codeX + ((CodeSize - Font.Sans.WidthOf(line, 7.5)) / 2), caption + 8, Font.Sans, 7.5, Soft);
@@ -69,9 +69,9 @@ internal sealed class CertificatePaper(Brand brand, Picture? logo, ProductModel 
         var y = top + 26;
         foreach (var (name, value, font) in rows)
         {
-            page.Text(name, Left + 16, y, Font.Sans, 8.5, Soft);
-            page.Text(font.Shorten(value, 11, codeX - Left - 30), Left + 16, y + 14, font, 11, Ink);
-            y += 29.5;
+            page.Text(name, Left + 16, y, Font.Sans, 8, Soft);
+            page.Text(font.Shorten(value, 11, codeX - Left - 30), Left + 16, y + 12.5, font, 11, Ink);
+            y += 32;
         }
         return top + Height;
     }
