@@ -30,7 +30,7 @@ public static class WinAnsi
 
     static byte? Exactly(char c) => c switch
     {
-        >= ' ' and <= '~' or >= '\u00a0' and <= '\u00ff' => (byte)c,
+        >= ' ' and <= '~' or >= '\u00a0' and <= '\u00ff' and not '\u00ad' => (byte)c,      // a soft hyphen is not to be seen
         _ when From80.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at && c != '\0' => (byte)(0x80 + at),
         _ => null,
     };

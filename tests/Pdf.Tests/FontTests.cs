@@ -11,13 +11,13 @@ public class FontTests
 
     [Theory]
     [InlineData("ŐŰ ěščř", "OU ešcr"), InlineData("łódź", "lódz"), InlineData("ﬁn", "fin"), InlineData("Ω 日本", "? ??"), InlineData("🔧", "?"), InlineData("a\u0301", "a")]
-    [InlineData("12\u202f%", "12\u00a0%"), InlineData("a\u2011b\u2212c", "a-b-c"), InlineData("x\u200by\u00ad", "xy\u00ad"), InlineData("½ ²", "½ ²"), InlineData("№ 5", "No 5")]
+    [InlineData("12\u202f%", "12\u00a0%"), InlineData("a\u2011b\u2212c", "a-b-c"), InlineData("x\u200by\u00ad", "xy"), InlineData("½ ²", "½ ²"), InlineData("№ 5", "No 5")]
     public void What_the_fonts_do_not_hold_degrades_in_sight(string text, string shown) => Assert.Equal(shown, Shown(text));
 
     [Fact]
     public void Windows_code_page_1252_is_held_whole()
     {
-        var all = Encoding.GetEncoding(1252).GetString([.. Enumerable.Range(0x20, 224).Where(b => b is not (0x7f or 0x81 or 0x8d or 0x8f or 0x90 or 0x9d)).Select(b => (byte)b)]);
+        var all = Encoding.GetEncoding(1252).GetString([.. Enumerable.Range(0x20, 224).Where(b => b is not (0x7f or 0x81 or 0x8d or 0x8f or 0x90 or 0x9d or 0xad)).Select(b => (byte)b)]);
         Assert.True(WinAnsi.Holds(all));
         Assert.Equal(all, Shown(all));
         Assert.False(WinAnsi.Holds("ő"));

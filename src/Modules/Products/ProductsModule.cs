@@ -35,6 +35,7 @@ public static class ProductsModule
         products.MapGet("mints/{id:guid}", MintUnits.Show);
         products.MapGet("mints/{id:guid}/csv", PressFile.Csv);
         products.MapGet("mints/{id:guid}/labels", LabelSheet.Page);
+        products.MapGet("mints/{id:guid}/labels.pdf", LabelPdf.Page);
 
         var units = app.MapApi().WithTags("units");
         units.MapGet("units/{gtin}/{serial}", ShowUnit.Api);
@@ -54,6 +55,7 @@ public static class ProductsModule
         console.MapPost("products/{gtin}/mints", ShowModel.Mint);
         console.MapGet("mints/{id:guid}/csv", PressFile.Csv);
         console.MapGet("mints/{id:guid}/labels", LabelSheet.Page);
+        console.MapGet("mints/{id:guid}/labels.pdf", LabelPdf.Page);
         console.MapGet("units", ListUnits.Page);
         console.MapGet("units.csv", ListUnits.Csv);
         console.MapGet("units/{gtin}/{serial}", OpenUnit.Page);

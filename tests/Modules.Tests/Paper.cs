@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace Nameplate.Tests;
+
+/// <summary>Reads a PDF as its readers do: its text, and what a phone finds in its codes.</summary>
+public static class Paper
+{
+    /// <summary>The text, as it stands on the sheet.</summary>
+    public static Task<string> Text(byte[] pdf) => Run(pdf, "pdftotext", "-layout", "-enc", "UTF-8", "FILE", "-");
+
+    /// <summary>What the codes on the first sheet say.</summary>
+    public static async Task<string[]> Codes(byte[] pdf)
+    {
+        var picture = Path.Combine(Path.GetTempPath(), Guid.CreateVersion7().ToString("n"));
+        await Run(pdf, "pdftoppm", "-r", "200", "-gray", "-png", "-singlefile", "FILE", picture);
+        var found = await Tool("zbarimg", ["--quiet", "--raw", picture + ".png"]);
+        File.Delete(picture + ".png");
+        return found.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    public static async Task<int> Pages(byte[] pdf) => int.Parse((await Run(pdf, "pdfinfo", "FILE")).Split('\n').First(l => l.StartsWith("Pages:", StringComparison.Ordinal))[6..], System.Globalization.CultureInfo.InvariantCulture);
+
+    static async Task<string> Run(byte[] pdf, string tool, params string[] arguments)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(file, pdf);
+        try { return await Tool(tool, [.. arguments.Select(a => a == "FILE" ? file : a)]); }
+        finally { File.Delete(file); }
+    }
+
+    static async Task<string> Tool(string tool, string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, StandardOutputEncoding = System.Text.Encoding.UTF8 })!;
+        var (output, complaint) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        if (tool != "zbarimg") Assert.Equal("", await complaint);      // zbarimg speaks of a bus that is not there
+        return await output;
+    }
+}
