@@ -14,10 +14,8 @@ public sealed class MailPictures(FileStore files, Links links)
     /// <returns>The absolute address; null where the picture is not shown.</returns>
     public async ValueTask<string?> Of(string? url, CancellationToken ct)
     {
-        if (url is null) return null;
-        if (url.StartsWith(links.Base + "/", StringComparison.OrdinalIgnoreCase)) url = url[links.Base.Length..];
-        if (url is not ['/', not '/' and not '\\', ..]) return null;
-        return await IsDrawn(url, ct) ? links.To(url) : null;
+        if (url is null || links.PathOf(url) is not { } path) return null;
+        return await IsDrawn(path, ct) ? links.To(path) : null;
     }
 
     async ValueTask<bool> IsDrawn(string path, CancellationToken ct)

@@ -26,4 +26,12 @@ public sealed class Links(Addresses addresses, CurrentBrand brand)
 {
     public string Base => addresses.Of(brand.Id);
     public string To(string path) => Base + path;
+
+    /// <summary>The path, where the address is one of this server's, under the brand's host or the shared one; null where it leads elsewhere.</summary>
+    public string? PathOf(string address)
+    {
+        foreach (var own in (string[])[Base, addresses.Shared])
+            if (address.StartsWith(own + "/", StringComparison.OrdinalIgnoreCase)) address = address[own.Length..];
+        return address is ['/', not '/' and not '\\', ..] ? address : null;
+    }
 }

@@ -9,7 +9,7 @@ public class LabelPdfTests(Servers servers)
     public async Task Every_unit_of_a_run_has_a_label_whose_code_leads_to_it(string storage)
     {
         var brand = await (await servers.On(storage)).NewBrand();
-        var gtin = await brand.NewModel("Kaffeemühle mit einem recht langen Namen, der nicht in drei Zeilen passt");
+        var gtin = await brand.NewModel("Kaffeemühle mit einem recht langen Namen, der auch mit gutem Willen nicht in drei Zeilen passt");
         using var accepted = await brand.Api.PostAsJsonAsync($"/api/v1/products/{gtin}/mints", new { count = 307 });
         var mint = accepted.Headers.Location!.ToString();
         string? labels;
