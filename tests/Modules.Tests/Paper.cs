@@ -8,14 +8,18 @@ public static class Paper
     /// <summary>The text, as it stands on the sheet.</summary>
     public static Task<string> Text(byte[] pdf) => Run(pdf, "pdftotext", "-layout", "-enc", "UTF-8", "FILE", "-");
 
-    /// <summary>What the codes on the first sheet say.</summary>
+    /// <summary>What the codes on the first sheet say. Of many on one sheet the reader misses one or another, so it looks at several sizes.</summary>
     public static async Task<string[]> Codes(byte[] pdf)
     {
         var picture = Path.Combine(Path.GetTempPath(), Guid.CreateVersion7().ToString("n"));
-        await Run(pdf, "pdftoppm", "-r", "200", "-gray", "-png", "-singlefile", "FILE", picture);
-        var found = await Tool("zbarimg", ["--quiet", "--raw", picture + ".png"]);
+        HashSet<string> found = [];
+        foreach (var resolution in (string[])["120", "150", "200", "300"])
+        {
+            await Run(pdf, "pdftoppm", "-r", resolution, "-gray", "-png", "-singlefile", "FILE", picture);
+            found.UnionWith((await Tool("zbarimg", ["--quiet", "--raw", picture + ".png"])).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
         File.Delete(picture + ".png");
-        return found.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. found];
     }
 
     public static async Task<int> Pages(byte[] pdf) => int.Parse((await Run(pdf, "pdfinfo", "FILE")).Split('\n').First(l => l.StartsWith("Pages:", StringComparison.Ordinal))[6..], System.Globalization.CultureInfo.InvariantCulture);
