@@ -36,7 +36,7 @@ static partial class Reader
         try
         {
             await File.WriteAllBytesAsync(path, file);
-            var start = new ProcessStartInfo(tool) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
+            var start = new ProcessStartInfo(tool) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, StandardOutputEncoding = Encoding.UTF8 };
             foreach (var argument in arguments) start.ArgumentList.Add(argument == "FILE" ? path : argument);
             using var process = Process.Start(start)!;
             var (output, complaint) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
