@@ -33,11 +33,11 @@ public static class PlatformModule
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         services.AddSingleton(new ModelPart(typeof(PlatformModule).Assembly));
-        services.AddScoped<AuditTrail>().AddScoped<AuditConsole>().AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddScoped<OpenBrand>();
+        services.AddScoped<AuditTrail>().AddScoped<AuditConsole>().AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddSingleton<BrandHosts>().AddScoped<OpenBrand>();
         services.AddSingleton<EventSignal>().AddScoped<Subscription>().AddSingleton<EventPump>();
-        services.AddSingleton<JobRunner>().AddSingleton<AfterAnswer>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<Outbox>().AddSingleton<MailSender>();
+        services.AddSingleton<JobRunner>().AddSingleton<AfterAnswer>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<Outbox>().AddScoped<MailPictures>().AddSingleton<MailSender>();
         services.AddScoped<OpenKinds>().AddSingleton<Importer>().AddScoped<UploadImport>().AddJob<UploadImport>();
-        services.AddScoped<PageRenderer>().AddScoped<Frames>().AddScoped<ConsoleFrames>().AddSingleton<Links>();
+        services.AddScoped<PageRenderer>().AddScoped<Frames>().AddScoped<ConsoleFrames>().AddSingleton<Addresses>().AddScoped<Links>();
         services.AddScoped<INavigation, SettingsNavigation>().AddScoped<ITodayItem, JobsToday>().AddScoped<ITodayItem, MailToday>().AddScoped<ITodayItem, ImportsToday>();
         services.AddScoped<ISetupStep, BrandSettled>().AddScoped<ISetupStep, FirstImport>();
         services.AddScoped<ImportsConsole>().AddScoped<ChangeBrand>().AddScoped<EditBrand>().AddScoped<KeysConsole>().AddScoped<InviteStaff>().AddScoped<ChangeStaff>().AddScoped<OutboxConsole>().AddScoped<JobsConsole>();

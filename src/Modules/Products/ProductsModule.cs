@@ -25,7 +25,7 @@ public static class ProductsModule
         .AddSingleton<GtinBook>().AddSingleton<IGtinOwners>(s => s.GetRequiredService<GtinBook>()).AddScoped<IProducts, ProductRecords>()
         .AddScoped<RecordModel>().AddScoped<EditModel>().AddScoped<ShowModel>().AddScoped<ChangeUnit>().AddScoped<OpenUnit>()
         .AddJob<MintUnits>().AddScoped<IMinting>(s => s.GetRequiredService<MintUnits>())
-        .AddScoped<IHistory, UnitHistory>().AddSingleton<IQrCode, QrCode>()
+        .AddScoped<IHistory, UnitHistory>().AddSingleton<IQrCode, QrCode>().AddScoped<ICodes, UnitCodes>()
         .AddScoped<INavigation, ProductsNavigation>().AddScoped<IConsoleSearch, FindProducts>().AddScoped<ISetupStep, FirstProduct>().AddScoped<ISetupStep, FirstCode>()
         .AddImport<ImportProducts>("products.models.write").AddImport<ImportUnits>("products.units.write")
         .AddGrants<Texts>(
@@ -46,6 +46,7 @@ public static class ProductsModule
         products.MapGet("mints/{id:guid}", MintUnits.Show).Needs("products.mints.read");
         products.MapGet("mints/{id:guid}/csv", PressFile.Csv).Needs("products.mints.read");
         products.MapGet("mints/{id:guid}/labels", LabelSheet.Page).Needs("products.mints.read");
+        products.MapGet("mints/{id:guid}/labels.pdf", LabelPdf.Page).Needs("products.mints.read");
 
         var units = app.MapApi().WithTags("units");
         units.MapGet("units/{gtin}/{serial}", ShowUnit.Api).Needs("products.units.read");
@@ -71,5 +72,6 @@ public static class ProductsModule
         console.MapPost("units/{gtin}/{serial}", OpenUnit.Change).Needs("products.units.write");
         console.MapGet("units/{gtin}/{serial}/code.svg", ShowCode.Svg).Needs("products.units.read");
         console.MapGet("units/{gtin}/{serial}/code.png", ShowCode.Png).Needs("products.units.read");
+        console.MapGet("mints/{id:guid}/labels.pdf", LabelPdf.Page).Needs("products.mints.read");
     }
 }

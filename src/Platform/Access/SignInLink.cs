@@ -13,6 +13,7 @@ public sealed class SignInLink : ITellsBrand
     public required Guid StaffId { get; init; }
     /// <summary>The brand it opens; null, in old links, for the person's first.</summary>
     public Guid? BrandId { get; init; }
+    Guid ITellsBrand.BrandId => BrandId ?? Guid.Empty;
     public DateTimeOffset? CreatedAt { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? UsedAt { get; private set; }

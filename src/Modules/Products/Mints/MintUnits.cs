@@ -92,12 +92,12 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, SentOnce once, ISe
 
     /// <summary>A mint.</summary>
     /// <param name="Status"><c>waiting</c>, <c>running</c> or <c>done</c>.</param>
-    /// <param name="Files">Addresses of what the press needs, once done: <c>csv</c> one line a unit, <c>labels</c> a printable sheet, for up to 3,000 units.</param>
+    /// <param name="Files">Addresses of what the press needs, once done: <c>csv</c> one line a unit, <c>labels</c> a printable sheet, for up to 3,000 units, <c>labelsPdf</c> the same as PDF, for up to 100,000.</param>
     internal sealed record Item(Guid Id, string Gtin, MintState Status, int Minted, int Count, string? Lot, MintFiles Files, DateTimeOffset CreatedAt)
     {
-        public static Item Of(Mint m) => new(m.Id, m.Gtin, m.State, m.Minted, m.Count, m.Lot, new(m.State == MintState.Done ? $"/api/v1/mints/{m.Id}/csv" : null, m.HasLabels ? $"/api/v1/mints/{m.Id}/labels" : null), m.CreatedAt);
+        public static Item Of(Mint m) => new(m.Id, m.Gtin, m.State, m.Minted, m.Count, m.Lot, new(m.State == MintState.Done ? $"/api/v1/mints/{m.Id}/csv" : null, m.HasLabels ? $"/api/v1/mints/{m.Id}/labels" : null, m.HasLabelPdf ? $"/api/v1/mints/{m.Id}/labels.pdf" : null), m.CreatedAt);
     }
-    internal sealed record MintFiles(string? Csv, string? Labels);
+    internal sealed record MintFiles(string? Csv, string? Labels, string? LabelsPdf);
 
     /// <summary>Mints serials of a model.</summary>
     /// <response code="202">The run was accepted; its address is in Location.</response>
