@@ -14,6 +14,7 @@ using Nameplate.Host.Demo;
 using Nameplate.Owners;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Backups;
 using Nameplate.Platform.Files;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Mail;
@@ -33,12 +34,13 @@ public static class Composition
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(Composition).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddJsonFile(Path.Combine(settings.Data.FullName, "appsettings.json"), optional: true).AddEnvironmentVariables("NAMEPLATE_");
-        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true)
+        builder.Logging.ClearProviders().AddConsole(o => o.FormatterName = LogLines.FormatterName).AddConsoleFormatter<LogLines, LogSettings>()
             .AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None) // what fails is thrown, and told once
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddFilter("Nameplate.Platform.Access.ApiKeyScheme", LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);      // stdout belongs to results
+        builder.Services.Configure<LogSettings>(builder.Configuration.GetSection("Logs"));
         builder.WebHost.UseStaticWebAssets().ConfigureKestrel(k => (k.AddServerHeader, k.Limits.MaxRequestBodySize) = (false, 8L << 20));
         if (settings.Urls is not null) builder.WebHost.UseUrls(settings.Urls);
 
@@ -46,6 +48,7 @@ public static class Composition
         services.AddSingleton(settings.Demo ? new MovingClock() : TimeProvider.System).AddSingleton(settings);
         if (settings.Postgres is null) services.AddSqlite(settings.Data.FullName);
         else services.AddPostgres(settings.Postgres);
+        services.AddSingleton(new DataFolder(settings.Data.FullName)).Configure<S3Store>(builder.Configuration.GetSection("Files:S3"));
         services.AddSingleton(new FileFolder(Path.Combine(settings.Data.FullName, "files")));
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data.FullName, "keys"))).SetApplicationName("nameplate");
         if (!settings.KeepsMail) services.Configure<MailServer>(builder.Configuration.GetSection("Mail"));
@@ -59,7 +62,9 @@ public static class Composition
         services.AddCommerce();
         services.AddAnalytics();
 
+        services.AddNamedProxies(builder.Configuration);
         if (settings.Urls is not null) services.AddBackground().AddSingleton(new LocalKey(Token.New()));
+        if (settings.Urls is not null && Telemetry.IsWanted) services.AddHostedService<Telemetry>();
         AddWeb(services);
         also?.Invoke(services);
         var app = builder.Build();
@@ -69,6 +74,8 @@ public static class Composition
 
     static void Map(WebApplication app)
     {
+        app.UseForwardedHeaders();      // first: everything behind sees the visitor, not the proxy
+        if (Telemetry.IsWanted || app.Services.GetRequiredService<IOptions<LogSettings>>().Value.Requests) app.UseMiddleware<RequestTrace>();
         app.UseExceptionHandler();
         app.UseSecurityHeaders();
         app.UseRouting();      // a scan's answer ends here

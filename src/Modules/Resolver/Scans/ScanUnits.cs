@@ -7,7 +7,7 @@ using Nameplate.Platform.Storage;
 namespace Nameplate.Resolver.Scans;
 
 /// <summary>A scan, found by its serial: the log itself bears no index that random keys would make slow.</summary>
-internal sealed class UnitScan : IBrandOwned
+internal sealed class UnitScan : IBrandOwned, IPlaceIn<Scan>
 {
     public Guid BrandId { get; init; }
     public required string Gtin { get; init; }
