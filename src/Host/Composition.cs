@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -50,7 +52,7 @@ public static class Composition
         else services.AddPostgres(settings.Postgres);
         services.AddSingleton(new DataFolder(settings.Data.FullName)).Configure<S3Store>(builder.Configuration.GetSection("Files:S3"));
         services.AddSingleton(new FileFolder(Path.Combine(settings.Data.FullName, "files")));
-        services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data.FullName, "keys"))).SetApplicationName("nameplate");
+        AddKeys(services, settings);
         if (!settings.KeepsMail) services.Configure<MailServer>(builder.Configuration.GetSection("Mail"));
         services.AddOptions<PublicAddress>().Configure<IServiceProvider>((o, s) => o.Url = settings.PublicUrl ?? builder.Configuration["PublicUrl"] ?? Listening(s));
 
@@ -70,6 +72,15 @@ public static class Composition
         var app = builder.Build();
         Map(app);
         return app;
+    }
+
+    /// <summary>Keys that protect cookies lie where all nodes find them: in the database that several may share, else in the folder.</summary>
+    static void AddKeys(IServiceCollection services, Settings settings)
+    {
+        var folder = new DirectoryInfo(Path.Combine(settings.Data.FullName, "keys"));
+        var protection = services.AddDataProtection().SetApplicationName("nameplate");
+        if (settings.Postgres is null) protection.PersistKeysToFileSystem(folder);
+        else services.AddOptions<KeyManagementOptions>().Configure<IServiceScopeFactory, ILoggerFactory>((o, scopes, log) => o.XmlRepository = new KeyRing(scopes, folder.Exists ? new FileSystemXmlRepository(folder, log) : null));
     }
 
     static void Map(WebApplication app)

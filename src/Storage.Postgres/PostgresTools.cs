@@ -31,8 +31,6 @@ internal static class PostgresTools
         catch (OperationCanceledException) { process.Kill(); throw; }
     }
 
-    public static bool IsHere(string program) => Find(program) is not null;
-
     static Process Begin(ProcessStartInfo start, string program)
     {
         try { return Process.Start(start)!; }
@@ -41,9 +39,10 @@ internal static class PostgresTools
 
     static CopyRefused NotHere(string program) => new($"{program} is not on this machine. Install PostgreSQL's client programs (Debian: apt install postgresql-client), in the server's version or a newer one.");
 
-    /// <summary>The newest of Debian's versions, or what the path holds: an older program refuses a newer server.</summary>
+    /// <summary>The folder that <c>NAMEPLATE_PG_PROGRAMS</c> names, the newest of Debian's versions, or what the path holds: an older program refuses a newer server.</summary>
     static string? Find(string program)
     {
+        if (Environment.GetEnvironmentVariable("NAMEPLATE_PG_PROGRAMS") is { Length: > 0 } folder) return File.Exists(Path.Combine(folder, program)) ? Path.Combine(folder, program) : null;
         if (Directory.Exists("/usr/lib/postgresql"))
         {
             var newest = Directory.GetDirectories("/usr/lib/postgresql").Where(d => File.Exists(Path.Combine(d, "bin", program))).MaxBy(d => int.TryParse(Path.GetFileName(d), out var version) ? version : 0);

@@ -8,8 +8,17 @@ internal sealed class SqliteCheck : IStorageCheck
 {
     public async Task<string> Version(AppDb db, CancellationToken ct) => "SQLite " + await One(db, "select sqlite_version() as Value", ct);
 
-    public async Task<string?> Damage(AppDb db, CancellationToken ct) =>
-        await One(db, "select quick_check as Value from pragma_quick_check(1)", ct) is not "ok" and var said ? said : null;
+    public async Task<string?> Damage(AppDb db, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "pragma quick_check(1)";
+            return await command.ExecuteScalarAsync(ct) is string and not "ok" and var said ? said : null;
+        }
+        finally { await db.Database.CloseConnectionAsync(); }
+    }
 
     public async Task<string?> WhyNotWritable(AppDb db, CancellationToken ct)
     {

@@ -19,7 +19,7 @@ static class BackupVerb
             file.Refresh();
             var rows = manifest.Records.Tables.Values.Sum();
             Console.WriteLine(CommandLine.WantsJson(parse)
-                ? JsonSerializer.Serialize(new { file = file.FullName, bytes = file.Length, manifest.Version, manifest.Storage, manifest.TakenAt, manifest.Records.Schema, manifest.Records.Tables, manifest.Files, manifest.LeftOut, manifest.Parts }, JsonSerializerOptions.Web)
+                ? JsonSerializer.Serialize(new { file = file.FullName, bytes = file.Length, manifest.Version, manifest.Storage, manifest.TakenAt, manifest.Records.Schema, manifest.Records.Tables, filesAt = manifest.Files, manifest.LeftOut, manifest.Parts }, JsonSerializerOptions.Web)
                 : $"{file.FullName} holds {rows:N0} rows and {manifest.Parts.Count - 1:N0} files, {file.Length / 1e6:N1} MB. It was read back and is right.{Note(manifest)}");
             return 0;
         });

@@ -26,7 +26,7 @@ static class RestoreVerb
             await CommandLine.Prepare(app, migrate: true, ct);      // an older archive is brought up to date
             var (manifest, aside) = restored;
             Console.WriteLine(CommandLine.WantsJson(parse)
-                ? JsonSerializer.Serialize(new { manifest.Version, manifest.Storage, manifest.TakenAt, rows = manifest.Records.Tables.Values.Sum(), files = manifest.Parts.Count - 1, manifest.Files, manifest.LeftOut, aside }, JsonSerializerOptions.Web)
+                ? JsonSerializer.Serialize(new { manifest.Version, manifest.Storage, manifest.TakenAt, rows = manifest.Records.Tables.Values.Sum(), files = manifest.Parts.Count - 1, filesAt = manifest.Files, manifest.LeftOut, aside }, JsonSerializerOptions.Web)
                 : $"Restored {manifest.Records.Tables.Values.Sum():N0} rows and {manifest.Parts.Count - 1:N0} files as of {manifest.TakenAt:u}.{(aside is null ? "" : $"\nWhat was there before is kept in {aside}.")}{(manifest.LeftOut.Count == 0 ? "" : $"\nA backup holds no secrets of other systems; fill in: {string.Join(", ", manifest.LeftOut)}.")}{(manifest.Files is null ? "" : $"\nFiles lie in {manifest.Files}; they were not touched.")}");
             return 0;
         });

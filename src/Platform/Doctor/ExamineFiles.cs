@@ -13,9 +13,9 @@ internal sealed class ExamineFiles(IFileBytes kept, FileFolder folder) : IExamin
         Finding finding;
         try
         {
-            var path = $"doctor/{Guid.CreateVersion7():n}";
+            var path = $"doctor-{Guid.CreateVersion7():n}";
             var written = Path.Combine(folder.Path, path);
-            Directory.CreateDirectory(Path.GetDirectoryName(written)!);
+            Directory.CreateDirectory(folder.Path);
             await File.WriteAllBytesAsync(written, "nameplate"u8.ToArray(), ct);
             await kept.Keep(path, written, ct);
             var read = new byte[9];
