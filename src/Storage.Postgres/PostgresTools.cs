@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using Nameplate.Platform.Storage;
 using Npgsql;
 
@@ -45,7 +46,7 @@ internal static class PostgresTools
         if (Environment.GetEnvironmentVariable("NAMEPLATE_PG_PROGRAMS") is { Length: > 0 } folder) return File.Exists(Path.Combine(folder, program)) ? Path.Combine(folder, program) : null;
         if (Directory.Exists("/usr/lib/postgresql"))
         {
-            var newest = Directory.GetDirectories("/usr/lib/postgresql").Where(d => File.Exists(Path.Combine(d, "bin", program))).MaxBy(d => int.TryParse(Path.GetFileName(d), out var version) ? version : 0);
+            var newest = Directory.GetDirectories("/usr/lib/postgresql").Where(d => File.Exists(Path.Combine(d, "bin", program))).MaxBy(d => int.TryParse(Path.GetFileName(d), CultureInfo.InvariantCulture, out var version) ? version : 0);
             if (newest is not null) return Path.Combine(newest, "bin", program);
         }
         return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).SelectMany(d => (string[])[Path.Combine(d, program), Path.Combine(d, program + ".exe")]).FirstOrDefault(File.Exists);

@@ -35,7 +35,8 @@ public sealed class TakeBackup(IRecordsCopy records, FileFolder files, IFileByte
         progress(0, "records");
         var copy = Path.Combine(work, "records");
         var copied = await records.Write(copy, ct);      // first: whatever file a row names is there already
-        await using var archive = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous, UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        await using var archive = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 256 * 1024, useAsync: true);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Manifest manifest;
         await using (var zip = await ZipArchive.CreateAsync(archive, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct))
         {
