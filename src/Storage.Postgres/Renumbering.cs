@@ -43,7 +43,7 @@ internal sealed class Renumbering(NpgsqlConnection owner, LogTable log)
         {
             var (tx, position) = (place.Split(' ')[0], place.Split(' ')[1]);
             var behind = long.Parse((await PostgresCopy.Names(owner, $"select count(*)::text from public.{log.Name} where (tx, position) <= ('{tx}'::xid8, {position})", ct))[0], CultureInfo.InvariantCulture);
-            var becomes = behind == 0 ? "0" : (await PostgresCopy.Names(owner, $"select position::text from public.{log.Name} order by position offset {behind - 1} limit 1", ct))[0];
+            var becomes = behind == 0 ? "0" : (await PostgresCopy.Names(owner, $"select l.position::text from public.{log.Name} l order by l.position offset {behind - 1} limit 1", ct))[0];
             await PostgresCopy.Execute(owner, $"update public.{table} set tx = '0', position = -{becomes} {(which.Length == 0 ? "where" : which + " and")} tx = '{tx}' and position = {position}", ct);
         }
         await PostgresCopy.Execute(owner, $"update public.{table} set position = -position {(which.Length == 0 ? "where" : which + " and")} position < 0", ct);

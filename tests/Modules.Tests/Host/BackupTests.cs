@@ -147,7 +147,8 @@ public class BackupTests
         {
             using var api = place.Client(url);
             Assert.True(await Brewery.Scan(api, unit) && await Brewery.Register(api, unit));
-            while ((await JsonOf(api, "/readyz")).GetProperty("lag").EnumerateObject().Any(l => l.Value.GetInt64() > 0)) await Task.Delay(100);
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+            while ((await JsonOf(api, "/readyz")).GetProperty("lag").EnumerateObject().Any(l => l.Value.GetInt64() > 0)) await Task.Delay(100, limit.Token);
         }
         finally { server.Kill(); }
         Assert.Equal(["1"], await place.Column($"select count(*) from resolver_unit_scan where serial = 'U{unit}'"));

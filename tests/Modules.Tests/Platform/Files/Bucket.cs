@@ -16,12 +16,10 @@ public sealed class Bucket : IAsyncDisposable
 
     public static async Task<Bucket> Start()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        var app = builder.Build();
-        app.Urls.Add("http://127.0.0.1:0");
-        var bucket = new Bucket(app);
-        app.Run(bucket.Answer);
-        await app.StartAsync();
+        var bucket = new Bucket(WebApplication.CreateSlimBuilder().Build());
+        bucket.app.Urls.Add("http://127.0.0.1:0");
+        bucket.app.Run(bucket.Answer);
+        await bucket.app.StartAsync();
         return bucket;
     }
 
