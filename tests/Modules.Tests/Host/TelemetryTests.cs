@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Nameplate.Tests.Host;
 
@@ -11,7 +12,9 @@ public class TelemetryTests
     public async Task Traces_and_metrics_reach_a_collector_with_routes_instead_of_addresses(string storage)
     {
         ConcurrentQueue<string> traces = new(), metrics = new();
-        await using var collector = WebApplication.CreateSlimBuilder().Build();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        await using var collector = builder.Build();
         collector.Urls.Add("http://127.0.0.1:0");
         collector.MapPost("/v1/traces", http => Take(http, traces));
         collector.MapPost("/v1/metrics", http => Take(http, metrics));

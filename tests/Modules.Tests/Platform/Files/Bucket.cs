@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Nameplate.Tests.Platform.Files;
 
@@ -16,7 +18,9 @@ public sealed class Bucket : IAsyncDisposable
 
     public static async Task<Bucket> Start()
     {
-        var bucket = new Bucket(WebApplication.CreateSlimBuilder().Build());
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var bucket = new Bucket(builder.Build());
         bucket.app.Urls.Add("http://127.0.0.1:0");
         bucket.app.Run(bucket.Answer);
         await bucket.app.StartAsync();
@@ -35,12 +39,12 @@ public sealed class Bucket : IAsyncDisposable
                     await http.Request.Body.CopyToAsync(bytes);
                     Objects[key] = bytes.ToArray();
                 }
-                http.Response.Headers.ETag = "\"1\"";
+                http.Response.Headers.ETag = Tag(Objects[key]);
                 break;
             case "GET" when Objects.TryGetValue(key, out var bytes):
                 var from = http.Request.Headers.Range.ToString() is { Length: > 0 } range ? int.Parse(range[6..^1], System.Globalization.CultureInfo.InvariantCulture) : 0;
                 if (from > 0) http.Response.StatusCode = 206;
-                http.Response.Headers.ETag = "\"1\"";
+                http.Response.Headers.ETag = Tag(bytes);
                 http.Response.ContentLength = bytes.Length - from;
                 await http.Response.Body.WriteAsync(bytes.AsMemory(from));
                 break;
@@ -53,6 +57,8 @@ public sealed class Bucket : IAsyncDisposable
                 break;
         }
     }
+
+    static string Tag(byte[] bytes) => $"\"{Convert.ToHexStringLower(MD5.HashData(bytes))}\"";
 
     public async ValueTask DisposeAsync()
     {
