@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Telemetry;
 
 namespace Nameplate.Platform.Imports;
 
@@ -81,6 +82,7 @@ public sealed class Importer(IServiceScopeFactory scopes, IEnumerable<ImportKind
         now.Count(batch);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
+        Instruments.ImportRows.Add(batch.Rows.Count, new KeyValuePair<string, object?>("kind", run.Kind));
         return now;
     }
 

@@ -61,7 +61,7 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
             throw;
         }
         if (errors is null) return;
-        errors.Length = new FileInfo(files.PathOf(errors)).Length;
+        await files.Keep(errors, ct);
         db.Attach(run);
         run.ErrorsFileId = errors.Id;
         await db.SaveChangesAsync(ct);

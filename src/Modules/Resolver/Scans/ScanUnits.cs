@@ -9,7 +9,7 @@ namespace Nameplate.Resolver.Scans;
 
 /// <summary>A scan, found by its serial: the log itself bears no index that random keys would make slow.</summary>
 [Unaudited]
-internal sealed class UnitScan : IBrandOwned
+internal sealed class UnitScan : IBrandOwned, IPlaceIn<Scan>
 {
     public Guid BrandId { get; init; }
     public required string Gtin { get; init; }
