@@ -89,7 +89,7 @@ public static class PlatformModule
         services.AddScoped<T>().AddSingleton(Subscribed.To<TRow, T>());
 
     public static IServiceCollection AddImport<T>(this IServiceCollection services) where T : class, IImport =>
-        services.AddScoped<T>().AddSingleton(new ImportKind(T.Kind, T.Columns, typeof(T)));
+        services.AddScoped<T>().AddSingleton(new ImportKind(T.Kind, T.Columns, typeof(T)) { Read = T.Read });
 
     public static IServiceCollection AddJob<T>(this IServiceCollection services, TimeSpan? every = null) where T : class, IJob =>
         services.AddScoped<T>().AddSingleton(new JobKind(T.Kind, typeof(T), every));

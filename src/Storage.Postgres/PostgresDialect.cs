@@ -45,6 +45,41 @@ internal sealed class PostgresDialect : IDialect
             """).IgnoreQueryFilters().AsAsyncEnumerable().FirstOrDefaultAsync(ct);
     }
 
+    public Pace Pace => new(400, 8_000, TimeSpan.FromMilliseconds(400));      // a longer transaction would hold every cursor back
+
+    // COPY is refused where row-level security applies; arrays bring the rows in one statement as well
+    public Task Insert<T>(AppDb db, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken ct) where T : class
+    {
+        var names = string.Join(", ", table.Columns.Select(c => c.Name));
+        var values = string.Join(", ", table.Columns.Select((c, i) => $"c{i}::{c.StoreType}"));
+        var arrays = string.Join(", ", table.Columns.Select((_, i) => $"{{{i}}}"));
+        var aliases = string.Join(", ", table.Columns.Select((_, i) => $"c{i}"));
+        return db.Database.ExecuteSqlRawAsync($"insert into {table.Name} ({names}) select {values} from unnest({arrays}) r({aliases})", table.Columns.Select(c => (object)new NpgsqlParameter { Value = c.Values(rows) }), ct);
+    }
+
+    // each key finds its rows by the index: OFFSET keeps the planner from reading the whole table instead
+    public IQueryable<T> Among<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys) where T : class
+    {
+        var match = string.Join(" and ", columns.Select((column, i) => $"t.{column} = k.c{i}"));
+        var arrays = string.Join(", ", columns.Select((_, i) => $"{{{i}}}"));
+        var aliases = string.Join(", ", columns.Select((_, i) => $"c{i}"));
+        object[] parameters = [.. columns.Select((_, i) => new NpgsqlParameter { Value = keys.Count > 0 && keys[0][i] is Guid ? keys.Select(k => (Guid)k[i]).ToArray() : keys.Select(k => (string)k[i]).ToArray() }), db.BrandId];
+        return db.Set<T>().FromSqlRaw($"select t.* from unnest({arrays}) k({aliases}) cross join lateral (select * from {BulkTable<T>.In(db).Name} t where t.brand_id = {{{columns.Length}}} and {match} offset 0) t", parameters);
+    }
+
+    public async Task<IAsyncDisposable> Alone(AppDb db, string work, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        while (!(await db.Database.SqlQuery<bool>($"select pg_try_advisory_lock(hashtextextended({work}, 0)) as \"Value\"").ToListAsync(ct))[0]) await Task.Delay(200, ct);
+        return new Readied(db);
+    }
+
+    /// <summary>The lock ends with the session, which a connection that goes back to the pool leaves.</summary>
+    sealed class Readied(AppDb db) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await db.Database.CloseConnectionAsync();
+    }
+
     public Task Migrate(AppDb db, CancellationToken ct) => db.Database.MigrateAsync(ct);
 
     public bool IsDuplicateKey(DbUpdateException error) => error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };

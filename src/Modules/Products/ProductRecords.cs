@@ -22,8 +22,7 @@ internal sealed class ProductRecords(AppDb db, GtinBook gtins) : IProducts
 
     public async Task<IReadOnlyDictionary<UnitKey, ProductUnit>> Units(IReadOnlyCollection<UnitKey> keys, CancellationToken ct)
     {
-        string[] ofGtins = [.. keys.Select(k => k.Gtin).Distinct()], serials = [.. keys.Select(k => k.Serial).Distinct()];
-        var found = await db.Set<Unit>().AsNoTracking().Where(u => ofGtins.Contains(u.Gtin) && serials.Contains(u.Serial)).ToListAsync(ct);
+        var found = await db.Dialect.Among<Unit>(db, ["gtin", "serial"], [.. keys.Distinct().Select(k => (object[])[k.Gtin, k.Serial])]).AsNoTracking().ToListAsync(ct);
         return found.Select(u => u.Shown).ToDictionary(u => u.Key);
     }
 
