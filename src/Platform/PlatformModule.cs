@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Exports;
 using Nameplate.Platform.Files;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Jobs;
@@ -26,6 +27,7 @@ public static class PlatformModule
         services.AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddScoped<OpenBrand>();
         services.AddSingleton<EventSignal>().AddScoped<Subscription>().AddSingleton<EventPump>();
         services.AddSingleton<JobRunner>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<Outbox>().AddSingleton<MailSender>();
+        services.AddScoped<WriteExport>();
         services.AddSingleton<Importer>().AddScoped<UploadImport>().AddJob<UploadImport>();
         services.AddScoped<PageRenderer>().AddScoped<Frames>().AddScoped<ConsoleFrames>().AddSingleton<Links>();
         services.AddScoped<INavigation, SettingsNavigation>().AddScoped<ITodayItem, JobsToday>().AddScoped<ITodayItem, MailToday>().AddScoped<ITodayItem, ImportsToday>();
@@ -79,6 +81,11 @@ public static class PlatformModule
         api.MapGet("imports", UploadImport.List).WithTags("imports");
         api.MapGet("imports/{id:guid}", UploadImport.Show).WithTags("imports");
         api.MapGet("imports/{id:guid}/errors", UploadImport.ShowErrors).WithTags("imports");
+        foreach (var kind in app.ServiceProvider.GetServices<ExportKind>())
+        {
+            api.MapGet($"exports/{kind.Kind}", WriteExport.Api).WithTags("exports").WithMetadata(kind).Needs(kind.Needs);
+            console.MapGet($"exports/{kind.Kind}.csv", WriteExport.Api).WithMetadata(kind).Needs(kind.Needs);
+        }
         api.MapGet("events", ListEvents.Api).WithTags("events");
     }
 
@@ -90,6 +97,10 @@ public static class PlatformModule
 
     public static IServiceCollection AddImport<T>(this IServiceCollection services) where T : class, IImport =>
         services.AddScoped<T>().AddSingleton(new ImportKind(T.Kind, T.Columns, typeof(T)) { Read = T.Read });
+
+    /// <param name="needs">The permission to see these rows.</param>
+    public static IServiceCollection AddExport<T>(this IServiceCollection services, string needs) where T : class, IExport =>
+        services.AddScoped<T>().AddSingleton(new ExportKind(T.Kind, T.Columns, typeof(T), needs));
 
     public static IServiceCollection AddJob<T>(this IServiceCollection services, TimeSpan? every = null) where T : class, IJob =>
         services.AddScoped<T>().AddSingleton(new JobKind(T.Kind, typeof(T), every));

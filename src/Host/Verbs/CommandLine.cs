@@ -20,7 +20,7 @@ static class CommandLine
     public static RootCommand Root() => new("Nameplate: every unit its own nameplate.")
     {
         Data, Postgres, Json,
-        DemoVerb.Command(), ServeVerb.Command(), DbVerbs.Command(), BrandVerb.Command(), MintVerb.Command(), ImportVerb.Command(), KpiVerb.Command(), DbVerbs.Script(),
+        DemoVerb.Command(), ServeVerb.Command(), DbVerbs.Command(), BrandVerb.Command(), MintVerb.Command(), ImportVerb.Command(), ExportVerb.Command(), KpiVerb.Command(), DbVerbs.Script(),
     };
 
     public static async Task<int> Run(string[] args)

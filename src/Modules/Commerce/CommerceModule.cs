@@ -22,11 +22,11 @@ public static class CommerceModule
 {
     public static IServiceCollection AddCommerce(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(CommerceModule).Assembly))
-        .AddScoped<RecordPart>().AddScoped<ManageParts>().AddImport<ImportParts>()
-        .AddScoped<FittingParts>().AddImport<ImportFitment>()
+        .AddScoped<RecordPart>().AddScoped<ManageParts>().AddImport<ImportParts>().AddExport<ExportParts>("commerce.parts.read")
+        .AddScoped<FittingParts>().AddImport<ImportFitment>().AddExport<ExportFitment>("commerce.parts.read")
         .AddScoped<RateBook>().AddScoped<ManageRates>()
         .AddScoped<UnitParts>().AddScoped<OrderForm>().AddScoped<TrackOrder>()
-        .AddScoped<PlaceOrder>().AddScoped<IOrdering, OrderInProcess>().AddScoped<AdvanceOrder>().AddScoped<OrderMail>().AddScoped<ManageOrders>().AddImport<ImportOrders>()
+        .AddScoped<PlaceOrder>().AddScoped<IOrdering, OrderInProcess>().AddScoped<AdvanceOrder>().AddScoped<OrderMail>().AddScoped<ManageOrders>().AddImport<ImportOrders>().AddExport<ExportOrders>("commerce.orders.read")
         .AddScoped<IProductTile, PartsTile>().AddScoped<IWelcome, PartsWelcome>().AddScoped<IMyCard, MyOrders>().AddScoped<IHistory, OrderHistory>()
         .AddScoped<INavigation, CommerceConsole>().AddScoped<IConsoleSearch, CommerceConsole>().AddScoped<ITodayItem, CommerceConsole>();
 

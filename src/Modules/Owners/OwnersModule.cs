@@ -29,7 +29,8 @@ public static class OwnersModule
         .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
         .AddScoped<IHistory, OwnerHistory>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>()
         .AddScoped<ShowOwner>().AddScoped<CorrectOwner>()
-        .AddImport<ImportSales>().AddImport<ImportRegistrations>();
+        .AddImport<ImportSales>().AddImport<ImportRegistrations>()
+        .AddExport<ExportSales>("owners.registrations.read").AddExport<ExportRegistrations>("owners.registrations.read");
 
     public static void MapOwners(this IEndpointRouteBuilder app)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Platform.Exports;
 using Nameplate.Platform.Storage;
 using Nameplate.Products.Models;
 using Nameplate.Products.Units;
@@ -28,6 +30,14 @@ internal sealed class ProductRecords(AppDb db, GtinBook gtins) : IProducts
 
     public async Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         (await db.Set<Unit>().AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(ct)).ToDictionary(u => u.Id, u => u.Shown);
+
+    // within one GTIN the place behind the last serial is a place in the index
+    public async IAsyncEnumerable<IReadOnlyList<ProductUnit>> AllUnits(int piece, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var gtin in await db.Set<Model>().OrderBy(m => m.Gtin).Select(m => m.Gtin).ToListAsync(ct))
+            await foreach (var units in Exported.InPieces<Unit>(last => db.Set<Unit>().Where(u => u.Gtin == gtin && (last == null || string.Compare(u.Serial, last.Serial) > 0)).OrderBy(u => u.Serial), piece, ct))
+                yield return [.. units.Select(u => u.Shown)];
+    }
 }
 
 /// <summary>Whose GTINs are, remembered by this node: it never changes.</summary>

@@ -23,7 +23,8 @@ public static class ProductsModule
         .AddJob<MintUnits>().AddScoped<IMinting>(s => s.GetRequiredService<MintUnits>())
         .AddScoped<IHistory, UnitHistory>()
         .AddScoped<INavigation, ProductsNavigation>().AddScoped<IConsoleSearch, FindProducts>().AddScoped<ISetupStep, FirstProduct>().AddScoped<ISetupStep, FirstCode>()
-        .AddImport<ImportProducts>().AddImport<ImportUnits>();
+        .AddImport<ImportProducts>().AddImport<ImportUnits>()
+        .AddExport<ExportProducts>("products.models.read").AddExport<ExportUnits>("products.units.read");
 
     public static void MapProducts(this IEndpointRouteBuilder app)
     {

@@ -17,7 +17,7 @@ public static class ResolverModule
     public static IServiceCollection AddResolver(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(ResolverModule).Assembly))
         .AddSingleton<ScanWriter>().AddHostedService(s => s.GetRequiredService<ScanWriter>())
-        .AddScoped<IScans, RecordScan>().AddFollower<Scan, ScanUnits>().AddScoped<IHistory, ScanHistory>().AddImport<ImportScans>()
+        .AddScoped<IScans, RecordScan>().AddFollower<Scan, ScanUnits>().AddScoped<IHistory, ScanHistory>().AddImport<ImportScans>().AddExport<ExportScans>("resolver.scans.read")
         .AddScoped<AnswerLinkset>().AddScoped<ILinkContributor, PageLinks>()
         .AddSingleton<Pictures>().AddScoped<ShowUnitPage>().AddScoped<IProductPage>(s => s.GetRequiredService<ShowUnitPage>())
         .AddScoped<GuideTiles>().AddScoped<IProductTile>(s => s.GetRequiredService<GuideTiles>())

@@ -48,6 +48,11 @@ internal sealed class Ledger(AppDb db, CurrentBrand brand, BrandBook brands, ISt
     public async Task<IReadOnlyDictionary<string, Consent>> Standing(Guid person, CancellationToken ct) =>
         InOrder(await db.Set<Consent>().AsNoTracking().Where(c => c.PersonId == person).ToListAsync(ct)).GroupBy(c => c.Purpose).ToDictionary(g => g.Key, g => g.Last());
 
+    /// <summary>The steps by which these people gave the marketing consent that stands, for a file that an import takes; who has withdrawn it has none.</summary>
+    public async Task<IEnumerable<Consent>> StandingImports(IReadOnlyCollection<Guid> people, CancellationToken ct) =>
+        people.Count == 0 ? [] : (await db.Dialect.Among<Consent>(db, ["person_id"], [.. people.Select(p => (object[])[p])]).Where(c => c.Purpose == Consent.Marketing).AsNoTracking().ToListAsync(ct))
+            .GroupBy(c => c.PersonId).Where(g => InOrder(g).Last().Step != ConsentStep.Withdrawn).SelectMany(g => g.Where(c => c.Step == ConsentStep.Given));
+
     /// <summary>As the steps followed one another: a consent given by somebody who is signed in is confirmed in the same instant.</summary>
     public static IEnumerable<Consent> InOrder(IEnumerable<Consent> steps) => steps.OrderBy(c => c.At).ThenBy(c => c.Step);
 }
