@@ -43,7 +43,8 @@ internal sealed class SqliteDialect(SqliteFile file) : IDialect
     // the keys come first, each finds its rows by the index: CROSS JOIN keeps the planner from turning that round
     public IQueryable<T> Among<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys) where T : class
     {
-        var guids = keys.Count > 0 ? Array.ConvertAll(keys[0], v => v is Guid) : new bool[columns.Length];
+        if (keys.Count == 0) return db.Set<T>().FromSqlRaw($"select * from {BulkTable<T>.In(db).Name} where false");
+        var guids = Array.ConvertAll(keys[0], v => v is Guid);
         var match = string.Join(" and ", columns.Select((column, i) => guids[i] ? $"t.{column} = unhex(k.value ->> {i})" : $"t.{column} = (k.value ->> {i})"));
         var json = JsonSerializer.Serialize(keys.Select(k => Array.ConvertAll(k, v => v is Guid g ? Convert.ToHexString(g.ToByteArray(bigEndian: true)) : (string)v)));
         return db.Set<T>().FromSqlRaw($"select t.* from json_each({{0}}) k cross join {BulkTable<T>.In(db).Name} t where t.brand_id = {{1}} and {match}", json, db.BrandId.ToByteArray(bigEndian: true));

@@ -34,9 +34,10 @@ static class ImportVerb
 
             var importer = app.Services.GetRequiredService<Importer>();
             if (!importer.Kinds.Contains(kind)) throw new Mistake($"“{kind}” cannot be imported. Use one of {string.Join(", ", importer.Kinds)}.");
+            var began = Stopwatch.GetTimestamp();
             var result = await Bar.Show(kind, show => server is null ? Here(importer, brand.Id, kind, file, errors, dryRun, show, ct) : Through(server, kind, file, errors, dryRun, show, ct));
             if (result.State == "refused") throw new Mistake(result.Error!);
-            Print(result, kind, errors, CommandLine.WantsJson(parse));
+            Print(result, kind, errors, Stopwatch.GetElapsedTime(began).TotalSeconds, CommandLine.WantsJson(parse));
             return result.Refused == 0 ? 0 : result.Refused == result.Rows ? 1 : 3;
         });
         return import;
@@ -76,11 +77,11 @@ static class ImportVerb
         }
     }
 
-    static void Print(Result r, string kind, FileInfo errors, bool json)
+    static void Print(Result r, string kind, FileInfo errors, double seconds, bool json)
     {
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new { kind, r.DryRun, r.Rows, r.Added, r.Changed, r.Unchanged, r.Refused, r.IgnoredColumns, errors = r.Refused > 0 ? errors.FullName : null }, JsonSerializerOptions.Web));
+            Console.WriteLine(JsonSerializer.Serialize(new { kind, r.DryRun, r.Rows, r.Added, r.Changed, r.Unchanged, r.Refused, r.IgnoredColumns, errors = r.Refused > 0 ? errors.FullName : null, seconds = Math.Round(seconds, 3) }, JsonSerializerOptions.Web));
             return;
         }
         if (r.IgnoredColumns is not null) Console.WriteLine($"Ignored columns: {r.IgnoredColumns}.");
