@@ -10,11 +10,12 @@ sealed class OnPostgres(string cluster, string connection, string data) : ITarge
 
     public static async Task<OnPostgres> Prepare(DirectoryInfo folder)
     {
+        var data = Path.Combine(folder.FullName, "pg");
         var cluster = Path.Combine(Path.GetTempPath(), "npbpg" + Environment.ProcessId);
         using var start = Process.Start(new ProcessStartInfo(Script, ["start", cluster]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        var target = new OnPostgres(cluster, (await start.StandardOutput.ReadToEndAsync()).Trim(), Path.Combine(folder.FullName, "pg"));
+        var target = new OnPostgres(cluster, (await start.StandardOutput.ReadToEndAsync()).Trim(), data);
         await target.Sql("create database fresh");
-        await Product.Prepare(["--data", target.data, "--postgres", target.To("fresh")]);
+        await Product.Prepare(["--data", data, "--postgres", target.To("fresh")]);
         return target;
     }
 

@@ -20,7 +20,8 @@ static class ScansMeanwhile
         Print("scans alone", await Load(server.Port, Task.Delay(TimeSpan.FromSeconds(10))));
         var import = Product.Bulk(["import", "units", file.Path, .. where]);
         Print("scans while a file is imported", await Load(server.Port, import));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the import meanwhile {file.Serials.Length / (await import).Seconds:N0} rows/s; the server's private memory {server.PrivateMegabytes:0} MB"));
+        var rate = file.Serials.Length / (await import).Seconds;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the import meanwhile {rate:N0} rows/s; the server's private memory {server.PrivateMegabytes:0} MB"));
     }
 
     static async Task<double[]> Load(int port, Task until)

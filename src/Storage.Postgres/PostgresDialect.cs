@@ -50,7 +50,7 @@ internal sealed class PostgresDialect : IDialect
     // COPY is refused where row-level security applies; arrays bring the rows in one statement as well
     public Task Insert<T>(AppDb db, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken ct) where T : class
     {
-        var names = string.Join(", ", table.Columns.Select(c => c.Name));
+        var names = string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""));
         var values = string.Join(", ", table.Columns.Select((c, i) => $"c{i}::{c.StoreType}"));
         var arrays = string.Join(", ", table.Columns.Select((_, i) => $"{{{i}}}"));
         var aliases = string.Join(", ", table.Columns.Select((_, i) => $"c{i}"));

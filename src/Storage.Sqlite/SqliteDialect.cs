@@ -52,7 +52,7 @@ internal sealed class SqliteDialect(SqliteFile file) : IDialect
 
     public async Task<IAsyncDisposable> Alone(AppDb db, string work, CancellationToken ct)
     {
-        var held = await Hold($"{file.Path}.{work}.lock", ct);
+        var held = await Hold(Path.Combine(Path.GetDirectoryName(file.Path)!, "locks", work), ct);
         await db.Database.OpenConnectionAsync(ct);
         await db.Database.ExecuteSqlRawAsync("pragma cache_size = -65536", ct);      // leaves of indexes that random keys fall into
         return new Readied(db, held);
@@ -80,11 +80,13 @@ internal sealed class SqliteDialect(SqliteFile file) : IDialect
         await db.Database.MigrateAsync(ct);
     }
 
+    // the file stays: were it deleted on close, an attempt that fails would delete it under who holds it
     static async Task<FileStream> Hold(string path, CancellationToken ct)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         while (true)
         {
-            try { return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose); }
+            try { return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1); }
             catch (IOException) { await Task.Delay(50, ct); }
         }
     }

@@ -21,7 +21,7 @@ internal sealed class SqliteInsert<T> : IDisposable where T : class
     {
         this.database = database;
         columns = [.. table.Columns];
-        Check(raw.sqlite3_prepare_v2(database, $"insert into {table.Name} ({string.Join(", ", columns.Select(c => c.Name))}) values ({string.Join(", ", columns.Select(_ => "?"))})", out statement));
+        Check(raw.sqlite3_prepare_v2(database, $"insert into {table.Name} ({string.Join(", ", columns.Select(c => $"\"{c.Name}\""))}) values ({string.Join(", ", columns.Select(_ => "?"))})", out statement));
     }
 
     public void Write(T row)

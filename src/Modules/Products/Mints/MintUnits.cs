@@ -67,7 +67,7 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, IServiceScopeFacto
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentBrand>().Become(brand.Id);
         var fresh = scope.ServiceProvider.GetRequiredService<AppDb>();
-        await using var alone = await fresh.Dialect.Alone(fresh, $"mint-{mintId:n}", ct);
+        await using var alone = await fresh.Dialect.Alone(fresh, $"mint-{brand.Id:n}", ct);
         for (var (left, pace) = (true, fresh.Dialect.Pace); left;)
         {
             var mint = await fresh.Set<Mint>().SingleAsync(m => m.Id == mintId, ct);
