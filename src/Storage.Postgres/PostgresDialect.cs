@@ -54,18 +54,20 @@ internal sealed class PostgresDialect : IDialect
         var values = string.Join(", ", table.Columns.Select((c, i) => $"c{i}::{c.StoreType}"));
         var arrays = string.Join(", ", table.Columns.Select((_, i) => $"{{{i}}}"));
         var aliases = string.Join(", ", table.Columns.Select((_, i) => $"c{i}"));
-        return db.Database.ExecuteSqlRawAsync($"insert into {table.Name} ({names}) select {values} from unnest({arrays}) r({aliases})", table.Columns.Select(c => (object)new NpgsqlParameter { Value = c.Values(rows) }), ct);
+        var sql = $"insert into {table.Name} ({names}) select {values} from unnest({arrays}) r({aliases})";
+        return db.Database.ExecuteSqlRawAsync(sql, table.Columns.Select(c => (object)new NpgsqlParameter { Value = c.Values(rows) }), ct);
     }
 
     // each key finds its rows by the index: OFFSET keeps the planner from reading the whole table instead
     public IQueryable<T> Among<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys) where T : class
     {
-        if (keys.Count == 0) return db.Set<T>().FromSqlRaw($"select * from {BulkTable<T>.In(db).Name} where false");
+        if (keys.Count == 0) return db.Set<T>().Where(_ => false);
         var match = string.Join(" and ", columns.Select((column, i) => $"t.{column} = k.c{i}"));
         var arrays = string.Join(", ", columns.Select((_, i) => $"{{{i}}}"));
         var aliases = string.Join(", ", columns.Select((_, i) => $"c{i}"));
         object[] parameters = [.. columns.Select((_, i) => new NpgsqlParameter { Value = keys[0][i] is Guid ? keys.Select(k => (Guid)k[i]).ToArray() : keys.Select(k => (string)k[i]).ToArray() }), db.BrandId];
-        return db.Set<T>().FromSqlRaw($"select t.* from unnest({arrays}) k({aliases}) cross join lateral (select * from {BulkTable<T>.In(db).Name} t where t.brand_id = {{{columns.Length}}} and {match} offset 0) t", parameters);
+        var sql = $"select t.* from unnest({arrays}) k({aliases}) cross join lateral (select * from {BulkTable<T>.In(db).Name} t where t.brand_id = {{{columns.Length}}} and {match} offset 0) t";
+        return db.Set<T>().FromSqlRaw(sql, parameters);
     }
 
     public async Task<IAsyncDisposable> Alone(AppDb db, string work, CancellationToken ct)

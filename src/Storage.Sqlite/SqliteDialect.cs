@@ -43,11 +43,12 @@ internal sealed class SqliteDialect(SqliteFile file) : IDialect
     // the keys come first, each finds its rows by the index: CROSS JOIN keeps the planner from turning that round
     public IQueryable<T> Among<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys) where T : class
     {
-        if (keys.Count == 0) return db.Set<T>().FromSqlRaw($"select * from {BulkTable<T>.In(db).Name} where false");
+        if (keys.Count == 0) return db.Set<T>().Where(_ => false);
         var guids = Array.ConvertAll(keys[0], v => v is Guid);
         var match = string.Join(" and ", columns.Select((column, i) => guids[i] ? $"t.{column} = unhex(k.value ->> {i})" : $"t.{column} = (k.value ->> {i})"));
         var json = JsonSerializer.Serialize(keys.Select(k => Array.ConvertAll(k, v => v is Guid g ? Convert.ToHexString(g.ToByteArray(bigEndian: true)) : (string)v)));
-        return db.Set<T>().FromSqlRaw($"select t.* from json_each({{0}}) k cross join {BulkTable<T>.In(db).Name} t where t.brand_id = {{1}} and {match}", json, db.BrandId.ToByteArray(bigEndian: true));
+        var sql = $"select t.* from json_each({{0}}) k cross join {BulkTable<T>.In(db).Name} t where t.brand_id = {{1}} and {match}";
+        return db.Set<T>().FromSqlRaw(sql, json, db.BrandId.ToByteArray(bigEndian: true));
     }
 
     public async Task<IAsyncDisposable> Alone(AppDb db, string work, CancellationToken ct)

@@ -35,10 +35,10 @@ internal sealed class CsvRows : IDisposable
         try { await rows.reader.ReadHeaderAsync(ct); }
         catch (CsvFormatException error) { return (null, $"The header row cannot be read: {error.Message}"); }
         rows.width = rows.reader.Headers.Count;
-        Dictionary<string, int> columns = new(StringComparer.Ordinal);
+        Dictionary<string, int> named = new(StringComparer.Ordinal);
         foreach (var (name, i) in rows.reader.Headers.ToArray().Select((name, i) => (name.Trim().ToLowerInvariant(), i)))
-            if (name.Length > 0 && !columns.TryAdd(name, i)) return (null, $"The column “{name}” stands in the header twice. Remove one of them.");
-        rows.columns = columns.ToFrozenDictionary(StringComparer.Ordinal);
+            if (name.Length > 0 && !named.TryAdd(name, i)) return (null, $"The column “{name}” stands in the header twice. Remove one of them.");
+        rows.columns = named.ToFrozenDictionary(StringComparer.Ordinal);
         return (rows, null);
     }
 
