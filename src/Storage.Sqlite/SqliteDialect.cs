@@ -31,7 +31,7 @@ internal sealed class SqliteDialect(SqliteFile file) : IDialect
             .OrderBy(j => j.DueAt).ThenBy(j => j.Id).FirstOrDefaultAsync(ct);
     }
 
-    public Pace Pace => new(50, 4_000, TimeSpan.FromMilliseconds(12));      // with its commit, and whatever else the machine does, under 20 ms
+    public Pace Pace => new(50, 4_000, TimeSpan.FromMilliseconds(14));      // with its commit, and whatever else the machine does, under 20 ms
 
     public Task Insert<T>(AppDb db, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken ct) where T : class
     {

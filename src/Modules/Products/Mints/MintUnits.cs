@@ -68,11 +68,13 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, IServiceScopeFacto
         scope.ServiceProvider.GetRequiredService<CurrentBrand>().Become(brand.Id);
         var fresh = scope.ServiceProvider.GetRequiredService<AppDb>();
         await using var alone = await fresh.Dialect.Alone(fresh, $"mint-{brand.Id:n}", ct);
+        var (serials, next) = (Array.Empty<string>(), 0);
         for (var (left, pace) = (true, fresh.Dialect.Pace); left;)
         {
             var mint = await fresh.Set<Mint>().SingleAsync(m => m.Id == mintId, ct);
             if (mint.Left == 0) { progress(mint); return; }
 
+            if (serials.Length == 0) serials = Mint.NewSerials(mint.Left);
             var now = clock.GetUtcNow();
             var n = Math.Min(pace.Rows, mint.Left);
             UnitRecorded[] recorded = new UnitRecorded[n];
@@ -80,7 +82,7 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, IServiceScopeFacto
             {
                 var unit = new Unit
                 {
-                    BrandId = brand.Id, Gtin = mint.Gtin, Serial = Mint.NewSerial(), Lot = mint.Lot, ProducedOn = mint.ProducedOn, Market = mint.Market, Firmware = mint.Firmware, MintId = mint.Id, CreatedAt = now,
+                    BrandId = brand.Id, Gtin = mint.Gtin, Serial = serials[next++], Lot = mint.Lot, ProducedOn = mint.ProducedOn, Market = mint.Market, Firmware = mint.Firmware, MintId = mint.Id, CreatedAt = now,
                 };
                 fresh.Append(unit);
                 recorded[i] = unit.Recorded;

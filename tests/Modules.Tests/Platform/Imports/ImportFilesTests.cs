@@ -91,8 +91,9 @@ public class ImportFilesTests(Servers servers)
         var runs = await Task.WhenAll(Enumerable.Range(0, 2).Select(async _ =>
             await importer.Run(await importer.Open(brand.Brand.Id, "scans", "scans.csv", new MemoryStream(csv), dryRun: false, default), new MemoryStream(csv), () => new MemoryStream(), _ => { }, default)));
 
-        Assert.Equal([0, 3_000], runs.Select(r => r.Added).Order());
-        Assert.Equal([0, 3_000], runs.Select(r => r.Unchanged).Order());
+        // the second is either an import of its own that finds all of it on record, or goes on with the first and finds it done
+        Assert.Equal(3_000, runs.DistinctBy(r => r.Id).Sum(r => r.Added));
+        Assert.Equal(3_000, (await brand.Api.GetStringAsync("/api/v1/exports/scans")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1);
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
