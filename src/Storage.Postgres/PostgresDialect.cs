@@ -47,6 +47,7 @@ internal sealed class PostgresDialect : IDialect
 
     public Pace Pace => new(400, 8_000, TimeSpan.FromMilliseconds(400));      // a longer transaction would hold every cursor back
 
+    // An array says its own type: that of one which begins with nulls would be guessed wrongly.
     // COPY is refused where row-level security applies; arrays bring the rows in one statement as well
     public Task Insert<T>(AppDb db, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken ct) where T : class
     {
@@ -55,7 +56,7 @@ internal sealed class PostgresDialect : IDialect
         var arrays = string.Join(", ", table.Columns.Select((_, i) => $"{{{i}}}"));
         var aliases = string.Join(", ", table.Columns.Select((_, i) => $"c{i}"));
         var sql = $"insert into {table.Name} ({names}) select {values} from unnest({arrays}) r({aliases})";
-        return db.Database.ExecuteSqlRawAsync(sql, table.Columns.Select(c => (object)new NpgsqlParameter { Value = c.Values(rows) }), ct);
+        return db.Database.ExecuteSqlRawAsync(sql, table.Columns.Select(c => (object)new NpgsqlParameter { Value = c.Values(rows), DataTypeName = c.StoreType.Split('(')[0] + "[]" }), ct);
     }
 
     // each key finds its rows by the index: OFFSET keeps the planner from reading the whole table instead
