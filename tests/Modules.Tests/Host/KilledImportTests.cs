@@ -9,7 +9,7 @@ namespace Nameplate.Tests.Host;
 public class KilledImportTests
 {
     const string Gtin = "09506000134352";
-    const int Rows = 40_000;
+    const int Rows = 16_000;
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_killed_import_goes_on_where_it_stopped(string storage)
