@@ -15,6 +15,7 @@ using Nameplate.Platform.Backups;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Doctor;
 using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Exports;
 using Nameplate.Platform.Files;
 using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Imports;
@@ -39,7 +40,7 @@ public static class PlatformModule
         services.AddScoped<AuditTrail>().AddScoped<AuditConsole>().AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddSingleton<BrandHosts>().AddScoped<OpenBrand>();
         services.AddSingleton<EventSignal>().AddScoped<Subscription>().AddSingleton<EventPump>();
         services.AddSingleton<JobRunner>().AddSingleton<AfterAnswer>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<Outbox>().AddScoped<MailPictures>().AddSingleton<MailSender>();
-        services.AddScoped<OpenKinds>().AddSingleton<Importer>().AddScoped<UploadImport>().AddJob<UploadImport>();
+        services.AddScoped<WriteExport>().AddScoped<OpenKinds>().AddSingleton<Importer>().AddScoped<UploadImport>().AddJob<UploadImport>();
         services.AddScoped<PageRenderer>().AddScoped<Frames>().AddScoped<ConsoleFrames>().AddSingleton<Addresses>().AddScoped<Links>();
         services.AddSingleton<IFileBytes>(s => s.GetRequiredService<IOptions<S3Store>>().Value.IsSet ? ActivatorUtilities.CreateInstance<S3Bytes>(s) : ActivatorUtilities.CreateInstance<FolderBytes>(s));
         services.AddSingleton<TakeBackup>().AddSingleton<RestoreBackup>().AddSingleton<BeforeMigration>().AddSingleton<LogPlaces>();
@@ -151,6 +152,11 @@ public static class PlatformModule
         api.MapGet("imports", UploadImport.List).WithTags("imports").Needs("platform.imports.run");
         api.MapGet("imports/{id:guid}", UploadImport.Show).WithTags("imports").Needs("platform.imports.run");
         api.MapGet("imports/{id:guid}/errors", UploadImport.ShowErrors).WithTags("imports").Needs("platform.imports.run");
+        foreach (var kind in app.ServiceProvider.GetServices<ExportKind>())
+        {
+            api.MapGet($"exports/{kind.Kind}", WriteExport.Api).WithTags("exports").WithMetadata(kind).Needs(kind.Needs).Audited();
+            console.MapGet($"exports/{kind.Kind}.csv", WriteExport.Api).WithMetadata(kind).Needs(kind.Needs).Audited();
+        }
         api.MapGet("events", ListEvents.Api).WithTags("events").Needs("platform.events.read");
         api.MapGet("webhooks", WebhooksApi.List).Needs("platform.webhooks.read").WithTags("webhooks");
         api.MapPost("webhooks", WebhooksApi.Add).Needs("platform.webhooks.write").WithTags("webhooks");
@@ -174,7 +180,12 @@ public static class PlatformModule
     /// <param name="services">The services.</param>
     /// <param name="needs">The permission to import files of this kind.</param>
     public static IServiceCollection AddImport<T>(this IServiceCollection services, string needs) where T : class, IImport =>
-        services.AddScoped<T>().AddSingleton(new ImportKind(T.Kind, T.Columns, typeof(T), needs));
+        services.AddScoped<T>().AddSingleton(new ImportKind(T.Kind, T.Columns, typeof(T), needs) { Read = T.Read });
+
+    /// <param name="services">The services.</param>
+    /// <param name="needs">The permission to see these rows.</param>
+    public static IServiceCollection AddExport<T>(this IServiceCollection services, string needs) where T : class, IExport =>
+        services.AddScoped<T>().AddSingleton(new ExportKind(T.Kind, T.Columns, typeof(T), needs));
 
     public static IServiceCollection AddJob<T>(this IServiceCollection services, TimeSpan? every = null) where T : class, IJob =>
         services.AddScoped<T>().AddSingleton(new JobKind(T.Kind, typeof(T), every));

@@ -3,6 +3,7 @@ using CsvHelper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Nameplate.Platform.Imports;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 
@@ -24,7 +25,7 @@ internal static class ListModels
 
     internal static IResult Csv(AppDb db, CancellationToken ct, string? q = null) => TypedResults.Stream(async output =>
     {
-        await using var csv = CsvWriter.Create(output, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
+        await using var csv = CsvWriter.Create(output, new CsvWriterOptions(), leaveOpen: true);
         foreach (var name in (string[])[.. ImportProducts.Columns.Required, .. ImportProducts.Columns.Optional]) csv.WriteField(name);
         await csv.EndRecordAsync(ct);
         await foreach (var m in Matching(db, q).AsAsyncEnumerable().WithCancellation(ct))
@@ -34,7 +35,7 @@ internal static class ListModels
                 m.Gtin, m.Name, m.ModelNumber, m.Category, m.BrandLabel, m.Description, m.ImageUrl, m.ListPrice?.ToString("0.####", CultureInfo.InvariantCulture), m.Currency,
                 m.WarrantyMonths?.ToString(CultureInfo.InvariantCulture), m.StatutoryMonths?.ToString(CultureInfo.InvariantCulture), m.ConsumableNote, m.ManualUrl, m.SetupUrl,
             ];
-            foreach (var field in fields) csv.WriteField(field);
+            foreach (var field in fields) csv.WriteField(FormulaGuard.On(field));
             await csv.EndRecordAsync(ct);
         }
     }, "text/csv; charset=utf-8", "products.csv");

@@ -3,6 +3,7 @@ using CsvHelper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Nameplate.Platform.Imports;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products.Models;
@@ -34,13 +35,13 @@ internal static class ListUnits
 
     internal static IResult Csv(AppDb db, CancellationToken ct, string? gtin = null, string? status = null, string? serial = null, Guid? mint = null) => TypedResults.Stream(async output =>
     {
-        await using var csv = CsvWriter.Create(output, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
+        await using var csv = CsvWriter.Create(output, new CsvWriterOptions(), leaveOpen: true);
         foreach (var name in (string[])[.. ImportUnits.Columns.Required, .. ImportUnits.Columns.Optional]) csv.WriteField(name);
         await csv.EndRecordAsync(ct);
         await foreach (var u in Matching(db, Read(gtin, status, serial, mint)).AsAsyncEnumerable().WithCancellation(ct))
         {
             string?[] fields = [u.Gtin, u.Serial, u.Lot, u.ProducedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), u.ShippedOn?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), u.Market, u.Firmware, Snake.Case(u.Status.ToString())];
-            foreach (var field in fields) csv.WriteField(field);
+            foreach (var field in fields) csv.WriteField(FormulaGuard.On(field));
             await csv.EndRecordAsync(ct);
         }
     }, "text/csv; charset=utf-8", "units.csv");
