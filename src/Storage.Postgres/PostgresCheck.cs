@@ -27,8 +27,11 @@ internal sealed class PostgresCheck : IStorageCheck
     public async Task<DateTimeOffset?> Now(AppDb db, CancellationToken ct) => new DateTimeOffset(await One<DateTime>(db, "select clock_timestamp() as \"Value\"", ct));
 
     // read-only transactions have no number and hold nobody back
-    public async Task<TimeSpan?> OldestTransactionAge(AppDb db, CancellationToken ct) =>
-        (await db.Database.SqlQueryRaw<double?>("select extract(epoch from clock_timestamp() - min(xact_start))::double precision as \"Value\" from pg_stat_activity where backend_xid is not null and pid <> pg_backend_pid()").ToListAsync(ct))[0] is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    public async Task<TimeSpan?> OldestTransactionAge(AppDb db, CancellationToken ct)
+    {
+        using var owner = db.AsSchemaOwner();      // what a session does is told to its own user only, not to the roles it enters
+        return (await db.Database.SqlQueryRaw<double?>("select extract(epoch from clock_timestamp() - min(xact_start))::double precision as \"Value\" from pg_stat_activity where backend_xid is not null and pid <> pg_backend_pid()").ToListAsync(ct))[0] is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    }
 
     static async Task<T> One<T>(AppDb db, string sql, CancellationToken ct) => (await db.Database.SqlQueryRaw<T>(sql).ToListAsync(ct))[0];
 }

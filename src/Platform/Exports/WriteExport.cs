@@ -36,6 +36,12 @@ public sealed class WriteExport(IServiceProvider services, IEnumerable<ExportKin
     /// <remarks>
     /// Streamed, in the order of the natural keys. Importing the file into an empty brand gives the same records. A value that a spreadsheet would run as a formula has an apostrophe in front, which an import takes off again.
     /// </remarks>
+    /// <example>
+    /// GET /api/v1/exports/units
+    /// 200 text/csv
+    /// gtin,serial,lot,produced_on,shipped_on,market,firmware,status
+    /// 09506000134352,7Q4MKX2PV9TNA,2026-31,2026-07-01,2026-07-20T00:00:00Z,DE,1.4,shipped
+    /// </example>
     internal static IResult Api(HttpContext http, WriteExport export, CancellationToken ct)
     {
         var kind = http.GetEndpoint()!.Metadata.GetRequiredMetadata<ExportKind>().Kind;

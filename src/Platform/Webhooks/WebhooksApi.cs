@@ -78,9 +78,10 @@ internal static class WebhooksApi
     /// 200
     /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "name": "ERP", "url": "https://erp.example.com/hooks/nameplate", "events": ["owners.units-registered"], "state": "active", "createdAt": "2026-07-28T09:30:00Z", "formerSecretUntil": null}
     /// </example>
-    internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Change(Guid id, RecordWebhook.Input input, RecordWebhook record, AppDb db, CancellationToken ct)
+    internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Change(Guid id, RecordWebhook.Input input, IfMatch ifMatch, RecordWebhook record, AppDb db, CancellationToken ct)
     {
         if (await Find(db, id, ct) is not { } webhook) return Problems.NotFound(NoSuch);
+        if (!ifMatch.Allows(Item.Of(webhook))) return IfMatch.Stale;
         var errors = await record.Change(webhook, input, ct);
         return errors.Count > 0 ? Problems.Fields(errors) : TypedResults.Ok(Item.Of(webhook));
     }
