@@ -49,9 +49,10 @@ public static class Composition
         else services.AddPostgres(settings.Postgres);
         services.AddSingleton(new FileFolder(Path.Combine(settings.Data.FullName, "files")));
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data.FullName, "keys"))).SetApplicationName("nameplate");
+        services.Configure<WebSafety>(builder.Configuration.GetSection("Web"));
         services.Configure<OutsideAddresses>(builder.Configuration.GetSection("Outside"));
         if (!settings.KeepsMail) services.Configure<MailServer>(builder.Configuration.GetSection("Mail"));
-        services.AddOptions<PublicAddress>().Configure<IServiceProvider>((o, s) => o.Url = settings.PublicUrl ?? builder.Configuration["PublicUrl"] ?? Listening(s));
+        services.AddOptions<PublicAddress>().Configure<IServiceProvider>((o, s) => (o.Url, o.IsConfigured) = (settings.PublicUrl ?? builder.Configuration["PublicUrl"]) is { Length: > 0 } url ? (url, true) : (Listening(s), false));
 
         services.AddPlatform();
         services.AddProducts();
@@ -72,7 +73,9 @@ public static class Composition
     static void Map(WebApplication app)
     {
         app.UseExceptionHandler();
+        app.UseKnownHosts();
         app.UseSecurityHeaders();
+        app.UseHostCookies();
         app.UseRouting();      // a scan's answer ends here
         app.UseLanguages();
         app.UseStatusPages();

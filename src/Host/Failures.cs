@@ -13,6 +13,7 @@ sealed partial class Failures(IDialect dialect, ILogger<Failures> log) : IExcept
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        SecurityHeaders.Set(httpContext);
         IResult answer;
         if (exception is BadHttpRequestException bad) answer = NotReadable(bad);
         else if (exception is InvalidOperationException && exception.Message.Contains("charset", StringComparison.Ordinal)) answer = TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType);

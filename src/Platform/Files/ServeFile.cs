@@ -14,8 +14,9 @@ internal static class ServeFile
         if (await db.Set<StoredFile>().IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(f => f.Id == id && f.Public, ct) is not { } file) return TypedResults.NotFound();
         brand.Become(file.BrandId);
         http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";      // an uploaded SVG runs nothing
-        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
+        http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";      // mails show it
+        http.Response.Headers.ContentDisposition = "inline; filename=\"picture" + file.ContentType switch { "image/png" => ".png", "image/jpeg" => ".jpg", "image/webp" => ".webp", _ => "" } + "\"";
         return TypedResults.PhysicalFile(System.IO.Path.GetFullPath(files.PathOf(file)), file.ContentType);
     }
 }

@@ -27,15 +27,26 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
         if (!importer.Kinds.Contains(kind)) return (null, new("kind", $"“{kind}” cannot be imported. Use one of {string.Join(", ", importer.Kinds)}."));
         if (upload is null || upload.Length == 0) return (null, new("file", "Send the CSV file in the part “file”."));
         await using var content = upload.OpenReadStream();
+        if (await IsNoText(content, ct)) return (null, new("file", "This file is not a CSV. Save the table as CSV in UTF-8 and send that."));
+        var name = FileNames.Plain(upload.FileName);
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
         content.Position = 0;
-        var file = await files.Save(upload.FileName, "text/csv", content, isPublic: false, ct);
+        var file = await files.Save(name, "text/csv", content, isPublic: false, ct);
         var now = clock.GetUtcNow();
-        var run = new ImportRun { BrandId = brand.Id, Kind = kind!, FileName = upload.FileName, FileHash = hash, DryRun = dryRun, FileId = file.Id, StartedAt = now };
+        var run = new ImportRun { BrandId = brand.Id, Kind = kind!, FileName = name, FileHash = hash, DryRun = dryRun, FileId = file.Id, StartedAt = now };
         db.Add(run);
         db.Add(Job.New(brand.Id, "platform.import", JsonSerializer.Serialize(run.Id), now));
         await db.SaveChangesAsync(ct);
         return (run, null);
+    }
+
+    /// <summary>Workbooks, archives, pictures and UTF-16 hold the byte 0 in their beginning; no text in UTF-8 does.</summary>
+    static async Task<bool> IsNoText(Stream content, CancellationToken ct)
+    {
+        var start = new byte[4096];
+        var read = await content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct);
+        content.Position = 0;
+        return start.AsSpan(0, read).Contains((byte)0) || start.AsSpan(0, read).StartsWith("%PDF-"u8);
     }
 
     async Task IJob.Run(Job job, CancellationToken ct)

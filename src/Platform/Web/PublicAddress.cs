@@ -8,6 +8,8 @@ public sealed class PublicAddress
 {
     /// <summary>For example <c>https://id.example.com</c>; where none is configured, the address the server listens on.</summary>
     public string? Url { get; set; }
+    /// <summary>The operator named it; it is not just where the server listens.</summary>
+    public bool IsConfigured { get; set; }
 }
 
 /// <summary>Absolute addresses, for mails, codes and the API.</summary>
