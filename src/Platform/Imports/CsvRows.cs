@@ -43,9 +43,12 @@ internal sealed class CsvRows : IDisposable
         if (malformed is not null) return Broken(line, "a quote stands where it cannot", "put quotes around the whole value and double the quotes inside");
         if (reader.FieldCount != width) return Broken(line, $"has {reader.FieldCount} fields instead of {width}", "give every column a value, empty ones too, and put quotes around values that hold the delimiter");
         var values = new string[reader.FieldCount];
-        for (var i = 0; i < values.Length; i++) values[i] = reader.GetString(i);
+        for (var i = 0; i < values.Length; i++) values[i] = Meant(reader.GetString(i));
         return new ImportRow(line, columns, values);
     }
+
+    /// <summary>Without the apostrophe that <see cref="Web.CsvFile"/> puts before what a spreadsheet would run: an exported file says the same when it comes back.</summary>
+    static string Meant(string value) => value is ['\'', '=' or '+' or '-' or '@' or '\t' or '\r', ..] ? value[1..] : value;
 
     ImportRow Broken(int line, string problem, string remedy)
     {

@@ -110,5 +110,5 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
     /// <summary>The rows that were refused, as CSV: line, column, problem, remedy.</summary>
     internal static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> ShowErrors(Guid id, AppDb db, OpenKinds kinds, FileStore files, CancellationToken ct) =>
         await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { ErrorsFileId: { } errors } run && kinds.Missing(run.Kind) is null && await files.Find(errors, ct) is { } file
-            ? TypedResults.File(files.Open(file), file.ContentType, file.Name) : Problems.NotFound("No row of this import was refused.");
+            ? TypedResults.File(files.Open(file), CsvFile.ContentType, file.Name) : Problems.NotFound("No row of this import was refused.");
 }

@@ -28,7 +28,7 @@ public static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.ContentSecurityPolicy = Policy;
-        if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || http.Request.Path.StartsWithSegments("/admin", StringComparison.Ordinal)) headers.CacheControl = "no-store";
+        if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || http.Request.Path.StartsWithSegments("/admin", StringComparison.Ordinal)) headers.CacheControl = "no-cache, no-store";
         if (http.Request.IsHttps && http.RequestServices.GetRequiredService<IOptions<WebSafety>>().Value.Hsts is { } hsts) headers.StrictTransportSecurity = hsts;
     }
 }
