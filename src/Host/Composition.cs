@@ -11,12 +11,15 @@ using Microsoft.OpenApi;
 using Nameplate.Analytics;
 using Nameplate.Commerce;
 using Nameplate.Host.Demo;
+using Nameplate.Host.Reference;
 using Nameplate.Owners;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Access.Sessions;
 using Nameplate.Platform.Files;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Imports;
+using Nameplate.Platform.Limits;
 using Nameplate.Platform.Mail;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
@@ -52,6 +55,7 @@ public static class Composition
         services.Configure<WebSafety>(builder.Configuration.GetSection("Web"));
         services.Configure<OutsideAddresses>(builder.Configuration.GetSection("Outside"));
         if (!settings.KeepsMail) services.Configure<MailServer>(builder.Configuration.GetSection("Mail"));
+        services.Configure<LimitSettings>(builder.Configuration.GetSection("Limits"));
         services.AddOptions<PublicAddress>().Configure<IServiceProvider>((o, s) => (o.Url, o.IsConfigured) = (settings.PublicUrl ?? builder.Configuration["PublicUrl"]) is { Length: > 0 } url ? (url, true) : (Listening(s), false));
 
         services.AddPlatform();
@@ -76,16 +80,21 @@ public static class Composition
         app.UseKnownHosts();
         app.UseSecurityHeaders();
         app.UseHostCookies();
+        app.UseHead();
         app.UseRouting();      // a scan's answer ends here
         app.UseLanguages();
         app.UseStatusPages();
         app.UseResponseCompression();
         app.MapStaticAssets();
+        app.UseLimitsByAddress();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseLimitsByKey();
+        app.UseIdempotencyKeys();
         app.UseAntiforgery();
         app.UseStaffVisits();
         app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapGet("/api", ShowReference.Page).ExcludeFromDescription();
         app.MapHealth();
 
         app.MapPlatform();
@@ -106,15 +115,18 @@ public static class Composition
         services.AddResponseCompression(o => { o.Providers.Add<BrotliCompressionProvider>(); o.Providers.Add<GzipCompressionProvider>(); });
         services.ConfigureHttpJsonOptions(o =>
         {
+            o.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             o.SerializerOptions.Converters.Add(new PlainText());
             o.SerializerOptions.Converters.Add(new PlainAmount());
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         });
+        services.AddSingleton<ShowReference>();
         services.AddOpenApi("v1", o =>
         {
             o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            o.CreateSchemaReferenceId = t => OpenApiOptions.CreateDefaultSchemaReferenceId(t) is { } id ? t.Type.DeclaringType is { } outer ? outer.Name + id : id : null;
+            o.CreateSchemaReferenceId = OpenApiTypes.NameOf;
+            o.AddDocumentTransformer(new ApiContract());
             o.AddOperationTransformer(new OpenApiText());
             o.AddSchemaTransformer(new OpenApiTypes());
         });

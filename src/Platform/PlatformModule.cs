@@ -13,8 +13,10 @@ using Nameplate.Platform.Access.TwoSteps;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Files;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Jobs;
+using Nameplate.Platform.Limits;
 using Nameplate.Platform.Mail;
 using Nameplate.Platform.Search;
 using Nameplate.Platform.Storage;
@@ -31,16 +33,18 @@ public static class PlatformModule
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         services.AddSingleton(new ModelPart(typeof(PlatformModule).Assembly));
-        services.AddScoped<AuditTrail>().AddScoped<AuditConsole>().AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddScoped<OpenBrand>();
+        services.AddScoped<AuditTrail>().AddScoped<AuditConsole>().AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddSingleton<BrandHosts>().AddScoped<OpenBrand>();
         services.AddSingleton<EventSignal>().AddScoped<Subscription>().AddSingleton<EventPump>();
-        services.AddSingleton<JobRunner>().AddSingleton<AfterAnswer>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<Outbox>().AddSingleton<MailSender>();
+        services.AddSingleton<JobRunner>().AddSingleton<AfterAnswer>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<Outbox>().AddScoped<MailPictures>().AddSingleton<MailSender>();
         services.AddScoped<OpenKinds>().AddSingleton<Importer>().AddScoped<UploadImport>().AddJob<UploadImport>();
-        services.AddScoped<PageRenderer>().AddScoped<Frames>().AddScoped<ConsoleFrames>().AddSingleton<Links>();
+        services.AddScoped<PageRenderer>().AddScoped<Frames>().AddScoped<ConsoleFrames>().AddSingleton<Addresses>().AddScoped<Links>();
         services.AddScoped<INavigation, SettingsNavigation>().AddScoped<ITodayItem, JobsToday>().AddScoped<ITodayItem, MailToday>().AddScoped<ITodayItem, ImportsToday>();
         services.AddScoped<ISetupStep, BrandSettled>().AddScoped<ISetupStep, FirstImport>();
         services.AddScoped<ImportsConsole>().AddScoped<ChangeBrand>().AddScoped<EditBrand>().AddScoped<KeysConsole>().AddScoped<InviteStaff>().AddScoped<ChangeStaff>().AddScoped<OutboxConsole>().AddScoped<JobsConsole>();
         services.AddOutsideHttp().AddScoped<RecordWebhook>().AddScoped<TestWebhook>().AddScoped<WebhooksConsole>().AddSingleton<Signature>().AddSingleton<WebhookSender>();
         services.AddSubscriber<TellWebhooks>().AddJob<ReplayEvents>().AddJob<PurgeDeliveries>(every: TimeSpan.FromHours(24)).AddScoped<ITodayItem, WebhooksToday>();
+        services.AddScoped<SentOnce>().AddSingleton<Claims>().AddJob<ForgetSentRequests>(every: TimeSpan.FromHours(1));
+        services.AddSingleton<Limiting>();
         services.AddLocalization().AddAntiforgery(o => { o.Cookie.Name = "np-form"; o.FormFieldName = ConsoleFrame.TokenField; o.SuppressXFrameOptionsHeader = true; });
         return services.AddAccess().AddGrants<Texts>(
             new("platform.console.use", StaffRoles.All) { ForKeys = false },
@@ -133,9 +137,10 @@ public static class PlatformModule
         console.MapPost("outbox/{id:guid}/sending", OutboxConsole.SendAgain).Needs("platform.mails.send");
         console.MapGet("jobs", JobsConsole.Page).Needs("platform.jobs.read");
         console.MapPost("jobs/{id:guid}/attempts", JobsConsole.TryAgain).Needs("platform.jobs.retry");
+        console.MapPost("jobs/events", JobsConsole.HandleAgain).Needs("platform.jobs.retry");
 
         var api = app.MapApi();
-        api.MapPost("imports", UploadImport.Api).WithTags("imports").WithMetadata(new RequestSizeLimitAttribute(UploadImport.Largest)).Needs("platform.imports.run");
+        api.MapPost("imports", UploadImport.Api).WithTags("imports").WithMetadata(new RequestSizeLimitAttribute(UploadImport.Largest)).Needs("platform.imports.run").FindsItself();
         api.MapGet("imports", UploadImport.List).WithTags("imports").Needs("platform.imports.run");
         api.MapGet("imports/{id:guid}", UploadImport.Show).WithTags("imports").Needs("platform.imports.run");
         api.MapGet("imports/{id:guid}/errors", UploadImport.ShowErrors).WithTags("imports").Needs("platform.imports.run");

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Jobs;
 using Nameplate.Platform.Storage;
@@ -45,12 +47,27 @@ internal sealed class PostgresDialect : IDialect
             """).IgnoreQueryFilters().AsAsyncEnumerable().FirstOrDefaultAsync(ct);
     }
 
-    public Task Migrate(AppDb db, CancellationToken ct) => db.Database.MigrateAsync(ct);
+    public async Task Migrate(AppDb db, CancellationToken ct)
+    {
+        using var owner = db.AsSchemaOwner();
+        if (!await db.Database.CanConnectAsync(ct)) await db.GetService<IRelationalDatabaseCreator>().CreateAsync(ct);
+        await Roles.Make(db, ct);
+        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) await BrandLocks.Lift(db, ct);
+        await db.Database.MigrateAsync(ct);
+        await BrandLocks.Apply(db, ct);
+    }
+
+    public async Task<bool> IsLocked(AppDb db, CancellationToken ct)
+    {
+        using var owner = db.AsSchemaOwner();
+        return await Roles.AreThere(db, ct) && await BrandLocks.Open(db, ct) is [];
+    }
 
     public bool IsDuplicateKey(DbUpdateException error) => error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     public string? Explain(Exception error) => error switch
     {
+        RolesMissing => error.Message,
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } e => $"PostgreSQL refuses this user: {e.MessageText}. Check user and password in --postgres.",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } e => $"PostgreSQL has no such database: {e.MessageText}. Make it with createdb, or name another in --postgres.",
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } e => $"This PostgreSQL user may not do that: {e.MessageText}. --postgres must name the owner of the database.",

@@ -9,9 +9,11 @@ public static class PostgresStorage
 {
     public static IServiceCollection AddPostgres(this IServiceCollection services, string connection) => services
         .AddSingleton<IDialect, PostgresDialect>().AddSingleton<IRawConnections, PostgresConnections>()
+        .AddSingleton<TellRole>()
         .AddSingleton(_ => NpgsqlDataSource.Create(connection))
         .AddDbContext<AppDb>((s, o) => o
-            .UseNpgsql(s.GetRequiredService<NpgsqlDataSource>(), x => x.MigrationsAssembly(typeof(PostgresStorage).Assembly.GetName().Name)));
+            .UseNpgsql(s.GetRequiredService<NpgsqlDataSource>(), x => x.MigrationsAssembly(typeof(PostgresStorage).Assembly.GetName().Name))
+            .AddInterceptors(s.GetRequiredService<TellRole>()));
 
     /// <summary>For a command line that explains an error before anything was composed.</summary>
     public static IDialect Dialect() => new PostgresDialect();

@@ -50,6 +50,9 @@ internal sealed class SqliteDialect(SqliteFile file) : IDialect
         }
     }
 
+    /// <summary>SQLite has no second lock: one program reads the file, and the query filter is its lock.</summary>
+    public Task<bool> IsLocked(AppDb db, CancellationToken ct) => Task.FromResult(true);
+
     public bool IsDuplicateKey(DbUpdateException error) => error.InnerException is SqliteException { SqliteErrorCode: 19, SqliteExtendedErrorCode: 1555 or 2067 };
 
     public string? Explain(Exception error) => error is not SqliteException e ? null : e.SqliteErrorCode switch

@@ -77,10 +77,11 @@ static class CommandLine
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        using var owner = db.AsSchemaOwner();
         var newer = (migrate || db.Dialect.IsSqlite ? await Applied(db, ct) : await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).ToList();
         if (newer.Count > 0) throw new Mistake($"The database is newer than this program: it knows the change {newer[^1]}, this program does not. Install the newer version.");
         if (migrate) await db.Dialect.Migrate(db, ct);
-        else if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) throw new Mistake("The database has not the schema this program needs. Run: nameplate db migrate");
+        else if ((await db.Database.GetPendingMigrationsAsync(ct)).Any() || !await db.Dialect.IsLocked(db, ct)) throw new Mistake("The database has not the schema this program needs. Run: nameplate db migrate");
         await app.Services.GetRequiredService<EventPump>().SeedCursors(ct);
         await app.Services.GetRequiredService<JobRunner>().TakeUpAgain(ct);
     }

@@ -11,6 +11,7 @@ using Nameplate.Owners;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
@@ -59,19 +60,19 @@ public static class CommerceModule
         track.MapPost("withdrawal", TrackOrder.Withdraw).DisableAntiforgery().AddEndpointFilter<SameOrigin>();
 
         var parts = app.MapApi().WithTags("parts");
-        parts.MapPost("parts", RecordPart.Api).Needs("commerce.parts.write");
+        parts.MapPost("parts", RecordPart.Api).Needs("commerce.parts.write").FindsItself();
         parts.MapGet("parts", ShowParts.Api).Needs("commerce.parts.read");
         parts.MapGet("parts/{sku}", ShowParts.One).Needs("commerce.parts.read");
         parts.MapPut("parts/{sku}/stock", SetStock.Api).Needs("commerce.stock.write");
         parts.MapGet("units/{gtin}/{serial}/parts", UnitParts.Api).Needs("commerce.parts.read");
 
         var orders = app.MapApi().WithTags("orders");
-        orders.MapPost("orders", PlaceOrder.Api).Needs("commerce.orders.place");
+        orders.MapPost("orders", PlaceOrder.Api).Needs("commerce.orders.place").FindsItself();
         orders.MapGet("orders", ShowOrders.Api).Needs("commerce.orders.read");
         orders.MapGet("orders/{orderRef}", ShowOrders.One).Needs("commerce.orders.read");
-        orders.MapPost("orders/{orderRef}/payment", AdvanceOrder.Payment).Needs("commerce.orders.pay");
-        orders.MapPost("orders/{orderRef}/shipments", AdvanceOrder.Shipments).Needs("commerce.orders.ship");
-        orders.MapPost("orders/{orderRef}/cancellation", AdvanceOrder.Cancellation).Needs("commerce.orders.cancel");
+        orders.MapPost("orders/{orderRef}/payment", AdvanceOrder.Payment).Needs("commerce.orders.pay").FindsItself();
+        orders.MapPost("orders/{orderRef}/shipments", AdvanceOrder.Shipments).Needs("commerce.orders.ship").FindsItself();
+        orders.MapPost("orders/{orderRef}/cancellation", AdvanceOrder.Cancellation).Needs("commerce.orders.cancel").FindsItself();
 
         var console = app.MapConsole();
         console.MapGet("parts", ManageParts.ListPage).Needs("commerce.parts.read");

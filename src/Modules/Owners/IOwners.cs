@@ -62,7 +62,11 @@ public interface IWelcome
 }
 
 /// <param name="Order">Small numbers stand first.</param>
-public sealed record WelcomeLine(int Order, string Title, string Text, string Href, string? ImageUrl = null);
+public sealed record WelcomeLine(int Order, string Title, string Text, string Href, string? ImageUrl = null)
+{
+    /// <summary>What can be kept of it, such as a certificate as PDF: its name and its address. Mails lead there.</summary>
+    public (string Title, string Href)? ToKeep { get; init; }
+}
 
 /// <summary>What a module shows an owner at /my, such as orders. Only asked for the person who is signed in.</summary>
 public interface IMyCard

@@ -10,6 +10,7 @@ using Nameplate.Owners.Sales;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
@@ -72,7 +73,7 @@ public static class OwnersModule
         console.MapPost("owners/{id:guid}/registrations/{registration:guid}", CorrectOwner.Date).Needs("owners.registrations.write");
 
         var api = app.MapApi();
-        api.MapPost("registrations", PostRegistration.Api).WithTags("registrations").Needs("owners.registrations.write");
+        api.MapPost("registrations", PostRegistration.Api).WithTags("registrations").Needs("owners.registrations.write").FindsItself();
         api.MapGet("registrations", ListRegistrations.Api).WithTags("registrations").Needs("owners.registrations.read");
         api.MapGet("owners", ListOwners.Api).WithTags("owners").Needs("owners.people.read");
         api.MapGet("owners/{id:guid}", ShowOwner.Api).WithTags("owners").Needs("owners.people.read");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nameplate.Gs1;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
 
 namespace Nameplate.Platform.Imports;
 
@@ -132,15 +133,15 @@ public sealed class ImportRow(int line, IReadOnlyDictionary<string, int> columns
 
     public T? OptionalChoice<T>(string column, params T[] except) where T : struct, Enum => Optional(column) is null ? null : Choice(column, except);
 
-    public string Currency(string column = "currency") => Letters(column, 3, "an ISO 4217 currency", "EUR");
+    public string Currency(string column = "currency") => Code(column, Currencies.IsRight, "an ISO 4217 currency", "three capital letters, such as EUR");
     public string? OptionalCurrency(string column = "currency") => Optional(column) is null ? null : Currency(column);
-    public string? OptionalCountry(string column = "country") => Optional(column) is null ? null : Letters(column, 2, "an ISO 3166-1 country", "DE");
+    public string? OptionalCountry(string column = "country") => Optional(column) is null ? null : Code(column, Countries.IsRight, "an ISO 3166-1 country", "two capital letters, such as DE");
 
-    string Letters(string column, int length, string what, string example)
+    string Code(string column, Func<string?, bool> isRight, string what, string form)
     {
         var text = Text(column);
-        if (text.Length == 0 || (text.Length == length && text.All(char.IsAsciiLetterUpper))) return text;
-        Refuse(column, $"“{text}” is not {what}", $"write {length} capital letters, such as {example}");
+        if (text.Length == 0 || isRight(text)) return text;
+        Refuse(column, $"“{text}” is not {what}", $"write {form}");
         return text;
     }
 

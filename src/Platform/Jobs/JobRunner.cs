@@ -46,6 +46,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, IEnumerable<J
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        using var across = db.AcrossBrands();
         var now = clock.GetUtcNow();
         if (!await db.Set<Job>().IgnoreQueryFilters().AnyAsync(j => (j.State == JobState.Waiting && j.DueAt <= now) || (j.State == JobState.Running && j.LeasedUntil < now), ct)) return null;
         await using var tx = await db.Database.BeginTransactionAsync(ct);
@@ -122,6 +123,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, IEnumerable<J
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         if (!db.Dialect.IsSqlite) return;
+        using var across = db.AcrossBrands();
         foreach (var job in await db.Set<Job>().IgnoreQueryFilters().Where(j => j.State == JobState.Running).ToListAsync(ct)) job.Release();
         await db.SaveChangesAsync(ct);
     }

@@ -8,6 +8,7 @@ using Nameplate.Platform.Access;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Idempotency;
 
 namespace Nameplate.Platform.Storage;
 
@@ -15,11 +16,19 @@ namespace Nameplate.Platform.Storage;
 public sealed record ModelPart(Assembly Assembly);
 
 /// <summary>All tables of all modules. A module reaches its own through <c>Set&lt;T&gt;()</c>; the types are private to it.</summary>
-public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart> parts, IDialect dialect, CurrentBrand brand, EventSignal signal, AuditTrail trail)
+public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart> parts, IDialect dialect, CurrentBrand brand, EventSignal signal, AuditTrail trail, SentOnce once)
     : IdentityUserContext<StaffMember, Guid>(options)
 {
     public Guid BrandId => brand.Id;
     public IDialect Dialect => dialect;
+
+    public Standing Standing { get; internal set; }
+
+    /// <summary>Crosses brands until the result is disposed. A query needs <c>IgnoreQueryFilters</c> besides: the two locks are opened one by one.</summary>
+    public Stand AcrossBrands() => new(this, Standing.AcrossBrands);
+
+    /// <summary>Acts as the owner of the tables until the result is disposed: for changing the schema only.</summary>
+    public Stand AsSchemaOwner() => new(this, Standing.SchemaOwner);
 
     /// <summary>Appends a fact to the event log, in the transaction of the rows it speaks of. It carries ids, never names or addresses.</summary>
     public void Announce<T>(T fact, DateTimeOffset at, Guid? unit = null, Guid? owner = null) where T : notnull => Add(new PlatformEvent
@@ -29,6 +38,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        once.Mark(this);
         var announces = ChangeTracker.Entries<PlatformEvent>().Any();
         trail.Record(ChangeTracker);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);

@@ -34,6 +34,9 @@ public interface IDialect
     /// <summary>Brings the schema to the newest version. Safe when several processes do it at once.</summary>
     Task Migrate(AppDb db, CancellationToken ct);
 
+    /// <summary>True when the database itself keeps brands apart as this program expects it to.</summary>
+    Task<bool> IsLocked(AppDb db, CancellationToken ct);
+
     /// <summary>True when the database refused a row because its key is taken.</summary>
     bool IsDuplicateKey(DbUpdateException error);
 

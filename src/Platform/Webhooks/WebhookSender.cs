@@ -47,6 +47,7 @@ public sealed partial class WebhookSender(IServiceScopeFactory scopes, IHttpClie
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        using var across = db.AcrossBrands();
         var now = clock.GetUtcNow();
         Guid[] serving = [.. busy.Keys];
         var due = await db.Set<Delivery>().IgnoreQueryFilters().AsNoTracking().Where(d => d.State == DeliveryState.Waiting && d.DueAt <= now && !serving.Contains(d.WebhookId))

@@ -49,7 +49,7 @@ internal sealed partial class ScanWriter(IRawConnections connections, IDialect d
         {
             try
             {
-                insert ??= dialect.IsSqlite ? new SqliteScanInsert(connections.Open()) : new PostgresScanInsert(connections.Open());
+                insert ??= dialect.IsSqlite ? new SqliteScanInsert(connections.OpenAcrossBrands()) : new PostgresScanInsert(connections.OpenAcrossBrands());
                 using (connections.EnterWrite())
                 {
                     while (batch.Count < Most && queue.Reader.TryRead(out var pending)) batch.Add(pending);
