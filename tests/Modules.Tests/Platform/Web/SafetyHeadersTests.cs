@@ -70,8 +70,9 @@ public partial class SafetyHeadersTests(Servers servers)
         var type = answer.Content.Headers.ContentType;
         if (body.Length > 0 && type is null) yield return "says not what it is";
         if (type?.MediaType is "text/html" or "text/csv" or "text/plain" && type.CharSet is null) yield return "says not in which letters";
+        // a program that calls the API may keep an answer for itself and ask whether it still holds
         var personal = path.StartsWith("/admin", StringComparison.Ordinal) || path.StartsWith("/api/", StringComparison.Ordinal) || path.StartsWith("/my", StringComparison.Ordinal) || path.StartsWith("/m/", StringComparison.Ordinal) || path.StartsWith("/track/", StringComparison.Ordinal) || path.Contains("/registered/", StringComparison.Ordinal);
-        if (personal && answer.Headers.CacheControl?.NoStore is not true && answer.StatusCode is not (HttpStatusCode.Found or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)) yield return $"may be kept: {answer.Headers.CacheControl}";
+        if (personal && answer.Headers.CacheControl is not ({ NoStore: true } or { NoCache: true, Private: true }) && answer.StatusCode is not (HttpStatusCode.Found or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)) yield return $"may be kept: {answer.Headers.CacheControl}";
         if (type?.MediaType is "text/csv" && answer.Content.Headers.ContentDisposition?.DispositionType != "attachment") yield return "opens in the browser";
 
         if (type?.MediaType != "text/html") yield break;
