@@ -60,6 +60,9 @@ sealed partial class Seeds(Ground ground, IServiceProvider services)
         yield return new("POST /admin/products/new", Door.Staff, "POST", "/admin/products/new"u8.ToArray(), Shot.Bytes(Field("__RequestVerificationToken", "(token)") + Field("gtin", "4006381333931") + Field("name", "New") + Field("model", "N") + Field("category", "c") + File("picture", "p.png", "\u0089PNG\r\n") + "--b--\r\n"), multipart);
     }
 
+    // after them nothing more would be reached
+    static bool ShutsOut(string action) => action.Contains("sign-out", StringComparison.Ordinal) || action.EndsWith("staff/two-steps", StringComparison.Ordinal);
+
     /// <summary>The forms of every page that can be opened, as they would be sent, and what posts take without a page.</summary>
     async Task<IReadOnlyList<Shot>> Forms()
     {
@@ -71,13 +74,13 @@ sealed partial class Seeds(Ground ground, IServiceProvider services)
             {
                 if (!form.Groups["tag"].Value.Contains("method=\"post\"", StringComparison.Ordinal)) continue;
                 var action = ActionForm().Match(form.Groups["tag"].Value) is { Success: true } named ? WebUtility.HtmlDecode(named.Groups["action"].Value) : path;
-                if (action.Contains("sign-out", StringComparison.Ordinal)) continue;
+                if (ShutsOut(action)) continue;
                 var fields = InputForm().Matches(form.Groups["content"].Value).Select(m => (Name: WebUtility.HtmlDecode(m.Groups["name"].Value), Value: WebUtility.HtmlDecode(ValueForm().Match(m.Value).Groups["value"].Value)))
                     .Where(f => f.Name != "__RequestVerificationToken").Select(f => $"{Uri.EscapeDataString(f.Name)}={Uri.EscapeDataString(f.Value.Length > 0 ? f.Value : "x")}");
                 forms.TryAdd(GuidForm().Replace(action, "{id}"), new($"POST {action}", DoorOf(action), "POST", Shot.Bytes(action), Shot.Bytes(string.Join('&', fields)), Form));
             }
         }
-        foreach (var route in Routes("POST").Where(r => !r.StartsWith("/api", StringComparison.Ordinal) && !r.Contains("sign-out", StringComparison.Ordinal)))
+        foreach (var route in Routes("POST").Where(r => !r.StartsWith("/api", StringComparison.Ordinal) && !ShutsOut(r)))
             if (ground.Address(route) is var path && forms.TryAdd(GuidForm().Replace(path, "{id}"), new($"POST {route}", DoorOf(path), "POST", Shot.Bytes(path), "email=ada%40example.com&name=x&purchasedOn=2026-05-01&sure=true&password=kettle+violin+harbour&code=123456"u8.ToArray(), Form))) { /* one of each */ }
         return [.. forms.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value)];
     }

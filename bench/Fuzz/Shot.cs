@@ -27,7 +27,7 @@ public sealed record Shot(string Origin, Door Door, string Method, byte[] Target
 }
 
 /// <summary>Speaks HTTP by hand: a client library would mend what is meant to be broken.</summary>
-static class Wire
+public static class Wire
 {
     public sealed record Answer(int Status, string Head, string Body);
 

@@ -79,6 +79,7 @@ public static class Composition
         app.UseExceptionHandler();
         app.UseKnownHosts();
         app.UseSecurityHeaders();
+        app.UseStrictTargets();
         app.UseHostCookies();
         app.UseHead();
         app.UseRouting();      // a scan's answer ends here
@@ -116,6 +117,7 @@ public static class Composition
         services.ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            o.SerializerOptions.AllowDuplicateProperties = false;      // which of two counts, two readers would say differently
             o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             o.SerializerOptions.Converters.Add(new PlainText());
             o.SerializerOptions.Converters.Add(new PlainAmount());

@@ -17,7 +17,7 @@ sealed partial class Failures(IDialect dialect, ILogger<Failures> log) : IExcept
         IResult answer;
         if (exception is BadHttpRequestException bad) answer = NotReadable(bad);
         else if (exception is InvalidOperationException && exception.Message.Contains("charset", StringComparison.Ordinal)) answer = TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType);
-        else if (exception is InvalidOperationException { Source: "System.Text.Json" } && exception.Message.Contains("UTF-16", StringComparison.Ordinal)) answer = Problems.BadRequest("The input holds half of a character, such as \\ud800 alone. Leave it out.");
+        else if (exception is InvalidOperationException && exception.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) is true && exception.Message.Contains("UTF-16", StringComparison.Ordinal)) answer = Problems.BadRequest("The input holds half of a character, such as \\ud800 alone. Leave it out.");
         else if (exception.GetBaseException() is DbException { SqlState: "22021" or "22P05" }) answer = Problems.BadRequest("The input holds the character U+0000, which stands in no text. Leave it out.");      // PostgreSQL refuses it
         else if (IsStorage(exception))
         {

@@ -42,14 +42,16 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
         return (run, null);
     }
 
-    /// <summary>Workbooks, archives, pictures and UTF-16 hold the byte 0 in their beginning; no text in UTF-8 does.</summary>
+    /// <summary>A workbook, an archive, a picture, a PDF, or text in UTF-16: its first bytes tell, not its name. A stray byte further on refuses its row alone.</summary>
     static async Task<bool> IsNoText(Stream content, CancellationToken ct)
     {
-        var start = new byte[4096];
+        var start = new byte[8];
         var read = await content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct);
         content.Position = 0;
-        return start.AsSpan(0, read).Contains((byte)0) || start.AsSpan(0, read).StartsWith("%PDF-"u8);
+        return Array.Exists(NoTexts, sign => start.AsSpan(0, read).StartsWith(sign)) || (read > 1 && (start[0] == 0 || start[1] == 0));
     }
+
+    static readonly byte[][] NoTexts = [[.. "PK\x03\x04"u8], [.. "%PDF-"u8], [.. "GIF8"u8], [.. "RIFF"u8], [0x1f, 0x8b], [0xd0, 0xcf, 0x11, 0xe0], [0x89, 0x50, 0x4e, 0x47], [0xff, 0xd8, 0xff], [0xff, 0xfe], [0xfe, 0xff], [0x28, 0xb5, 0x2f, 0xfd], [0x37, 0x7a, 0xbc, 0xaf]];
 
     async Task IJob.Run(Job job, CancellationToken ct)
     {

@@ -64,7 +64,7 @@ public class UploadTests(Servers servers)
         Assert.Empty(await Kept(brand));
     }
 
-    [Theory, InlineData("sqlite", "PK\u0003\u0004\0\0"), InlineData("postgres", "%PDF-1.7\n"), InlineData("sqlite", "g\0t\0i\0n\0,\0"), InlineData("postgres", "gtin,serial\n\0\n")]
+    [Theory, InlineData("sqlite", "PK\u0003\u0004\0\0"), InlineData("postgres", "%PDF-1.7\n"), InlineData("sqlite", "g\0t\0i\0n\0,\0"), InlineData("postgres", "\u00d0\u00cf\u0011\u00e0table")]
     public async Task An_import_takes_text_alone(string storage, string content)
     {
         var brand = await (await servers.On(storage)).NewBrand();
