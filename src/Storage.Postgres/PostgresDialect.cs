@@ -51,6 +51,18 @@ internal sealed class PostgresDialect : IDialect
     {
         using var owner = db.AsSchemaOwner();
         if (!await db.Database.CanConnectAsync(ct)) await db.GetService<IRelationalDatabaseCreator>().CreateAsync(ct);
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_lock(hashtext('nameplate schema'))", ct);      // two that begin at once go one after the other; the lock ends with its connection
+            await Change(db, ct);
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_unlock(hashtext('nameplate schema'))", ct);
+        }
+        finally { await db.Database.CloseConnectionAsync(); }
+    }
+
+    static async Task Change(AppDb db, CancellationToken ct)
+    {
         await Roles.Make(db, ct);
         if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) await BrandLocks.Lift(db, ct);
         await db.Database.MigrateAsync(ct);

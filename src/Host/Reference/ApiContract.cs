@@ -25,7 +25,7 @@ sealed class ApiContract : IOpenApiDocumentTransformer
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
     {
         document.Info = new() { Title = "Nameplate API", Version = "v1", Description = "Products, units, owners, warranty, parts and orders of one brand. The reference for people is at /api." };
-        document.Servers = [new OpenApiServer { Url = context.ApplicationServices.GetRequiredService<Links>().Base }];
+        document.Servers = [new OpenApiServer { Url = context.ApplicationServices.GetRequiredService<Addresses>().Shared }];
         document.Components ??= new();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {

@@ -84,13 +84,17 @@ internal sealed class IdempotencyKeys(RequestDelegate next, Claims claims)
             throw;
         }
         response.Body = outside;
-        if (response.StatusCode is >= 200 and < 300 && answer.Length <= SentRequest.LargestBody)
+        if (response.StatusCode is >= 200 and < 300 && response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))      // it holds a secret
+            await claims.Answer(claim, StatusCodes.Status409Conflict, "application/problem+json", response.Headers.Location, Kept);
+        else if (response.StatusCode is >= 200 and < 300 && answer.Length <= SentRequest.LargestBody)
             await claims.Answer(claim, response.StatusCode, response.ContentType, response.Headers.Location, answer.ToArray());
         else await claims.Release(claim);
         if (answer.Length == 0) return;
         response.ContentLength = answer.Length;
         await response.Body.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length), http.RequestAborted);
     }
+
+    static readonly byte[] Kept = """{"title":"This does not go together with what is there.","status":409,"detail":"This request took effect. Its answer held a secret, which is kept nowhere; ask for a new secret."}"""u8.ToArray();
 
     static async Task Replay(HttpContext http, SentRequest claim)
     {

@@ -31,7 +31,7 @@ internal static class PostRegistration
     /// {"registration": {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d60", "registeredAt": "2026-07-28T09:30:00Z", "purchasedOn": "2026-07-28T00:00:00Z", "channel": "web", "owner": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e"},
     ///  "unit": {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA", "page": "https://id.example.com/p/09506000134352/7Q4MKX2PV9TNA"},
     ///  "coverage": {"status": "active", "basis": "owner", "statutory": {"from": "2026-07-28", "to": "2028-07-28"}, "commercial": {"from": "2026-07-28", "to": "2028-07-28"}, "repair": null, "extended": null},
-    ///  "certificate": "https://id.example.com/p/09506000134352/7Q4MKX2PV9TNA/warranty"}
+    ///  "certificate": "https://id.example.com/p/09506000134352/7Q4MKX2PV9TNA/warranty", "certificatePdf": "https://id.example.com/p/09506000134352/7Q4MKX2PV9TNA/warranty.pdf"}
     /// </example>
     internal static async Task<Results<Created<Dictionary<string, object?>>, Ok<Dictionary<string, object?>>, ProblemHttpResult>> Api(
         Input input, RegisterUnit register, IProducts products, IEnumerable<IRegistrationAnswer> contributions, Frames frames, Links links, HttpContext http, CancellationToken ct)

@@ -19,7 +19,12 @@ internal static class LabelPdf
     static readonly int SheetsAtOnce = Environment.ProcessorCount * 4;
 
     /// <summary>A sheet of labels as PDF, for up to 100,000 units.</summary>
+    /// <param name="id">The mint’s id.</param>
     /// <response code="409">The run is not done, or holds more units: take the CSV to a press.</response>
+    /// <example>
+    /// GET /api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/labels.pdf
+    /// 200 application/pdf
+    /// </example>
     internal static async Task<IResult> Page(Guid id, AppDb db, Links links, HttpContext http, CancellationToken ct)
     {
         if (await db.Set<Mint>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is not { } mint) return Problems.NotFound("There is no such mint.");

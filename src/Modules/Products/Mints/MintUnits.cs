@@ -105,7 +105,7 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, SentOnce once, ISe
     /// POST /api/v1/products/09506000134352/mints
     /// {"count": 500, "lot": "2026-31", "producedOn": "2026-07-28", "market": "DE"}
     /// 202
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "status": "waiting", "minted": 0, "count": 500, "lot": "2026-31", "files": {"csv": null, "labels": null}, "createdAt": "2026-07-28T09:30:00Z"}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "status": "waiting", "minted": 0, "count": 500, "lot": "2026-31", "files": {"csv": null, "labels": null, "labelsPdf": null}, "createdAt": "2026-07-28T09:30:00Z"}
     /// </example>
     internal static async Task<Results<Accepted<Item>, ProblemHttpResult>> Api(string gtin, Input input, MintUnits mints, CancellationToken ct)
     {
@@ -117,7 +117,7 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, SentOnce once, ISe
     /// <example>
     /// GET /api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e
     /// 200
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "status": "done", "minted": 500, "count": 500, "lot": "2026-31", "files": {"csv": "/api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/csv", "labels": "/api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/labels"}, "createdAt": "2026-07-28T09:30:00Z"}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "status": "done", "minted": 500, "count": 500, "lot": "2026-31", "files": {"csv": "/api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/csv", "labels": "/api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/labels", "labelsPdf": "/api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/labels.pdf"}, "createdAt": "2026-07-28T09:30:00Z"}
     /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Show(Guid id, AppDb db, CancellationToken ct) =>
         await db.Set<Mint>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is { } mint ? TypedResults.Ok(Item.Of(mint)) : Problems.NotFound("There is no such mint.");

@@ -17,7 +17,7 @@ public partial class LetterTests(Servers servers)
         var console = await ConsoleClient.SignIn(brand);
         const string Name = "Brühe & <b>Söhne</b>";
         using (var saved = await console.Send("/admin/settings/brand", "/admin/settings/brand", new() { ["name"] = Name, ["accent"] = "#ffff00", ["legalAddress"] = "Brühe GmbH\nHafenstraße 12", ["supportEmail"] = "help@brand.example", ["iban"] = "DE02120300000000202051" })) Assert.Equal(HttpStatusCode.Found, saved.StatusCode);
-        using (var invited = await console.Send("/admin/settings/staff", "/admin/settings/staff", new() { ["email"] = $"new-{brand.Brand.Slug}@example.com" })) Assert.Equal(HttpStatusCode.Found, invited.StatusCode);
+        using (var invited = await console.Send("/admin/settings/staff", "/admin/settings/staff", new() { ["email"] = $"new-{brand.Brand.Slug}@example.com", ["role"] = "support" })) Assert.Equal(HttpStatusCode.Found, invited.StatusCode);
         var gtin = await brand.NewModel("Mühle <script>\"XL\"</script>");
         await brand.Import("parts", "sku,name,kind,price,currency,stock,max_delivery_days\nfilter,Filter & Sieb,part,12.90,EUR,840,3\n");
         await brand.Import("fitment", $"sku,gtin\nfilter,{gtin}\n");

@@ -14,7 +14,7 @@ public sealed class BrandAddress(RouteEndpoint endpoint, string method)
     static readonly Dictionary<string, string> Common = new() { ["kind"] = "units", ["key"] = "time_to_register", ["documentName"] = "v1", ["form"] = "date", ["country"] = "DE" };
 
     // not varied, because they are public or because whoever holds them may see: a product's number, a brand's page, a mailed secret
-    static readonly string[] Open = ["slug", "m/token", "track/token", "sign-in/token"];
+    static readonly string[] Open = ["slug", "m/token", "track/token", "sign-in/token", "invitation/token"];
 
     // what a query may ask for; null is left out
     static readonly Dictionary<string, string?> Asked = new()
@@ -28,7 +28,7 @@ public sealed class BrandAddress(RouteEndpoint endpoint, string method)
 
     public string Method => method;
     public string Pattern => "/" + endpoint.RoutePattern.RawText!.Trim('/');
-    public bool MayFail => Pattern is "/8006/{**rest}" or "/admin/sign-in/{token}";      // nothing is answered for; used up
+    public bool MayFail => Pattern is "/8006/{**rest}" or "/admin/sign-in/{token}" or "/admin/sign-in/code" or "/admin/invitation/{token}";      // nothing is answered for; used up
     bool IsConsumers => Pattern.StartsWith("/p/", StringComparison.Ordinal);
 
     IEnumerable<string> Keys => endpoint.RoutePattern.Parameters.Select(KeyOf);
@@ -102,7 +102,7 @@ public sealed class BrandAddress(RouteEndpoint endpoint, string method)
     {
         ["gtin"] = BrandClient.NewGtin(), ["serial"] = "BLANKNAME1009", ["sku"] = "BLANKNAME-P1", ["orderRef"] = "BLANK-0000", ["lot"] = "BLANKNAMEL1",
         ["imports/id"] = NoId(), ["mints/id"] = NoId(), ["outbox/id"] = NoId(), ["owners/id"] = NoId(), ["jobs/id"] = NoId(), ["registrations/registration"] = NoId(), ["fitment/id"] = NoId(), ["files/id"] = NoId(), ["private file"] = NoId(),
-        ["keys/hash"] = new('0', 64), ["registered/token"] = new('x', 32), ["email"] = "nobody@blankname.example", ["name"] = "blankname Hopper",
+        ["keys/id"] = NoId(), ["staff/id"] = NoId(), ["invitations/id"] = NoId(), ["sessions/id"] = NoId(), ["webhooks/id"] = NoId(), ["delivery"] = NoId(), ["invitation/token"] = new('z', 32), ["registered/token"] = new('x', 32), ["email"] = "nobody@blankname.example", ["name"] = "blankname Hopper",
     };
 
     static string NoId() => Guid.CreateVersion7().ToString();

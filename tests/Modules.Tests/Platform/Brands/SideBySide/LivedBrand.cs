@@ -1,7 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Platform.Access;
+using Nameplate.Platform.Storage;
 using Nameplate.Tests.Commerce;
 using Nameplate.Tests.Owners;
 using Nameplate.Tests.Resolver;
@@ -26,8 +31,9 @@ public sealed partial class LivedBrand
         var (gtin, sku, email) = (BrandClient.NewGtin(), W + "-P1", $"ada@{word}.example");
 
         await Sent(console.Send("/admin/settings/brand", "/admin/settings/brand", new() { ["name"] = word + " GmbH", ["accent"] = "#123456", ["legalAddress"] = word + "weg 1", ["supportEmail"] = $"help@{word}.example", ["supportPhone"] = "+49 " + W, ["iban"] = "DE02120300000000202051" }, ("logo", word + ".svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray())));
-        await Sent(console.Send("/admin/settings/keys", "/admin/settings/keys", new() { ["name"] = word + " till" }));
-        await Sent(console.Send("/admin/settings/staff", "/admin/settings/staff", new() { ["email"] = $"staff@{word}.example" }));
+        await Sent(console.Send("/admin/settings/keys", "/admin/settings/keys", new() { ["name"] = word + " till", ["scope"] = "*" }));
+        var hook = await brand.Api.PostAsJsonAsync("/api/v1/webhooks", new { name = word + " ERP", url = $"https://erp.{word}.example/hooks", events = (string[])["*"] }).Expect(HttpStatusCode.Created);
+        await Sent(console.Send("/admin/settings/staff", "/admin/settings/staff", new() { ["email"] = $"staff@{word}.example", ["role"] = "support" }));
         await brand.Api.PostAsJsonAsync("/api/v1/products", new { gtin, name = word + " One", model = W + "-1", category = word + " machines", brand = word, description = word + " makes it", consumableNote = word + " filters", manualUrl = $"https://{word}.example/manual", listPrice = 499.5m, currency = "EUR", warrantyMonths = 29 }).Expect(HttpStatusCode.Created);
         await brand.Import("units", "gtin,serial,lot,shipped_on,market,firmware\n" + string.Concat(serials.Select(s => $"{gtin},{s},{W}L1,2026-01-05,DE,{word}-fw\n")));
         await brand.NewPart(gtin, sku: sku);
@@ -54,6 +60,20 @@ public sealed partial class LivedBrand
         while ((await brand.Api.GetAsync($"/api/v1/mints/{mint.GetProperty("id").GetString()}").Expect(HttpStatusCode.OK)).GetProperty("status").GetString() != "done") await Task.Delay(50);
         await brand.Server.CaughtUp();
 
+        using (var once = new HttpRequestMessage(HttpMethod.Post, "/api/v1/products") { Content = JsonContent.Create(new { gtin, name = word + " One", model = W + "-1", category = word + " machines" }) })
+        {
+            once.Headers.Add("Idempotency-Key", word + "-key");
+            Assert.True((await brand.Api.SendAsync(once)).IsSuccessStatusCode);
+        }
+        await Put(brand, "Nameplate.Platform.EventLog.DeadEvent", ("Subscriber", word + ".facts"), ("Error", word + " broke"), ("Position", 1L), ("At", TimeProvider.System.GetUtcNow()));
+        var staff = await brand.In(async s => (await s.GetRequiredService<AppDb>().Set<Membership>().FirstAsync(m => m.BrandId == brand.Brand.Id)).StaffId);
+        await Put(brand, "Nameplate.Platform.Access.TwoSteps.SecondStep", ("TokenHash", word + "hash"), ("StaffId", staff), ("ExpiresAt", TimeProvider.System.GetUtcNow()));
+        var deliveries = $"/api/v1/webhooks/{hook.GetProperty("webhook").GetProperty("id").GetString()}/deliveries";
+        JsonElement message;      // nobody answers under that name: the attempt is written down
+        while ((message = (await brand.Api.GetAsync(deliveries).Expect(HttpStatusCode.OK)).GetProperty("items").EnumerateArray().LastOrDefault()).ValueKind != JsonValueKind.Object || message.GetProperty("attempts").GetInt32() == 0) await Task.Delay(100);
+        await brand.Api.PutAsJsonAsync(deliveries[..^"/deliveries".Length], new { name = word + " ERP", url = $"https://erp.{word}.example/hooks", events = (string[])["*"], active = false }).Expect(HttpStatusCode.OK);
+        await Task.Delay(1500);      // an attempt that was on its way
+
         var rows = await BrandRows.Of(brand);
         string Id(string table, Func<Dictionary<string, object>, bool>? which = null) => rows[table].First(which ?? (_ => true))["id"].ToString()!;
         var tracked = (await brand.Mails(email)).First(m => m.Kind == "commerce.placed").Text;
@@ -63,8 +83,9 @@ public sealed partial class LivedBrand
             Names = new()
             {
                 ["gtin"] = gtin, ["serial"] = serials[0], ["sku"] = sku, ["orderRef"] = orderRef, ["slug"] = brand.Brand.Slug, ["rest"] = $"{gtin}/21/{serials[0]}",
-                ["imports/id"] = registrations.GetProperty("id").GetString()!, ["mints/id"] = mint.GetProperty("id").GetString()!, ["outbox/id"] = Id("platform_mail"), ["owners/id"] = Id("owners_person"), ["jobs/id"] = Id("platform_job"),
-                ["registrations/registration"] = Id("owners_registration"), ["fitment/id"] = Id("commerce_fitment"), ["keys/hash"] = rows["platform_api_key"][0]["key_hash"].ToString()!,
+                ["imports/id"] = registrations.GetProperty("id").GetString()!, ["mints/id"] = mint.GetProperty("id").GetString()!, ["outbox/id"] = Id("platform_mail", m => !m["kind"].ToString()!.StartsWith("access.", StringComparison.Ordinal)), ["owners/id"] = Id("owners_person"), ["jobs/id"] = Id("platform_job"),
+                ["registrations/registration"] = Id("owners_registration"), ["fitment/id"] = Id("commerce_fitment"), ["keys/id"] = Id("platform_api_key"), ["staff/id"] = staff.ToString(), ["invitations/id"] = Id("platform_invitation"), ["sessions/id"] = Id("platform_staff_session"),
+                ["webhooks/id"] = Id("platform_webhook"), ["delivery"] = message.GetProperty("id").GetString()!, ["invitation/token"] = new('y', 32),
                 ["files/id"] = Id("platform_file", f => f["public"] is true or 1L), ["private file"] = Id("platform_file", f => f["public"] is false or 0L),
                 ["registered/token"] = receipt.Split('/')[^1], ["m/token"] = (await brand.MailedLink($"grace@{word}.example")).Split('/')[^1], ["track/token"] = TrackForm().Match(tracked).Groups["token"].Value, ["sign-in/token"] = brand.SignInLink.Split('/')[^1],
                 ["email"] = email, ["name"] = word + " Hopper", ["lot"] = W + "L1",
@@ -93,6 +114,17 @@ public sealed partial class LivedBrand
         ["sure"] = "true", ["name"] = "Eve", ["email"] = "eve@example.com", ["purchasedOn"] = "2026-04-04", ["status"] = "scrapped", ["market"] = "FR", ["lot"] = "EVE", ["count"] = "1", ["quantity"] = "1", ["stock"] = "1", ["price"] = "1", ["kind"] = "part", ["currency"] = "EUR",
         ["category"] = "x", ["model"] = "x", ["line1"] = "Road 1", ["city"] = "Town", ["postalCode"] = "1", ["country"] = "DE", ["shipment"] = "E1", ["purpose"] = "marketing", ["step"] = "given",
     };
+
+    /// <summary>A row that nothing ordinary makes.</summary>
+    static Task Put(BrandClient brand, string type, params (string Name, object Value)[] values) => brand.In(async services =>
+    {
+        var db = services.GetRequiredService<AppDb>();
+        var clr = db.Model.FindEntityType(type)!.ClrType;
+        var row = System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(clr);
+        foreach (var (name, value) in values.Append(("BrandId", brand.Brand.Id))) clr.GetProperty(name)!.SetValue(row, value);
+        db.Add(row);
+        return await db.SaveChangesAsync();
+    });
 
     static async Task Sent(Task<HttpResponseMessage> form)
     {
