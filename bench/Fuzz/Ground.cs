@@ -36,12 +36,12 @@ public sealed partial class Ground : IAsyncDisposable
     public static async Task<Ground> Make(Settings settings)
     {
         var errors = new ConcurrentQueue<string>();
-        var app = Composition.Build(settings, services => services.Configure<LimitSettings>(l => (l.CallsPerKey, l.CallsPerAddress, l.FormsPerAddress) = (0, 0, 0))
+        var composed = Composition.Build(settings, services => services.Configure<LimitSettings>(l => (l.CallsPerKey, l.CallsPerAddress, l.FormsPerAddress) = (0, 0, 0))
             .AddLogging(l => l.ClearProviders().AddProvider(new Listening(errors))));
-        var ground = new Ground(app, await ServeVerb.Start(app, migrate: true, default)) { Errors = errors };
+        var ground = new Ground(composed, await ServeVerb.Start(composed, migrate: true, default)) { Errors = errors };
         await ground.Furnish();
         await ground.ComeIn();
-        ground.Corpora = [.. (await new Seeds(ground, app.Services).All()).Where(c => c.Count > 0)];
+        ground.Corpora = [.. (await new Seeds(ground, composed.Services).All()).Where(c => c.Count > 0)];
         return ground;
     }
 
