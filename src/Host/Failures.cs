@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nameplate.Platform.Files;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 
@@ -20,6 +21,12 @@ sealed partial class Failures(IDialect dialect, ILogger<Failures> log) : IExcept
         else if (exception is InvalidDataException && httpContext.Request.HasFormContentType) answer = Problems.BadRequest(NoForm);
         else if (exception is InvalidOperationException && exception.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) is true && exception.Message.Contains("UTF-16", StringComparison.Ordinal)) answer = Problems.BadRequest("The input holds half of a character, such as \\ud800 alone. Leave it out.");
         else if (exception.GetBaseException() is DbException { SqlState: "22021" or "22P05" }) answer = Problems.BadRequest("The input holds the character U+0000, which stands in no text. Leave it out.");      // PostgreSQL refuses it
+        else if (exception is FilesUnreachable)
+        {
+            NoFiles(exception.Message);
+            httpContext.Response.Headers.RetryAfter = "10";
+            answer = TypedResults.Problem("Files cannot be reached just now. Nothing was lost; please try again in a moment.", statusCode: 503, title: "Please try again.");
+        }
         else if (IsStorage(exception))
         {
             NoStorage(exception.GetBaseException().Message);
@@ -96,6 +103,9 @@ sealed partial class Failures(IDialect dialect, ILogger<Failures> log) : IExcept
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     partial void Unexpected(string method, string path, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Reason}")]
+    partial void NoFiles(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The records cannot be reached: {Reason}")]
     partial void NoStorage(string reason);

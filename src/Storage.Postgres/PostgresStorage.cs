@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Storage;
 using Npgsql;
 
@@ -8,7 +9,8 @@ namespace Nameplate.Storage.Postgres;
 public static class PostgresStorage
 {
     public static IServiceCollection AddPostgres(this IServiceCollection services, string connection) => services
-        .AddSingleton<IDialect, PostgresDialect>().AddSingleton<IRawConnections, PostgresConnections>()
+        .AddSingleton<IDialect, PostgresDialect>().AddSingleton<IRawConnections, PostgresConnections>().AddSingleton<IStorageCheck, PostgresCheck>()
+        .AddSingleton<IRecordsCopy>(services => new PostgresCopy(connection, services.GetRequiredService<LogPlaces>()))
         .AddSingleton<TellRole>()
         .AddSingleton(_ => NpgsqlDataSource.Create(connection))
         .AddDbContext<AppDb>((s, o) => o

@@ -28,6 +28,7 @@ public static class ProductsModule
         .AddScoped<IHistory, UnitHistory>().AddSingleton<IQrCode, QrCode>().AddScoped<ICodes, UnitCodes>()
         .AddScoped<INavigation, ProductsNavigation>().AddScoped<IConsoleSearch, FindProducts>().AddScoped<ISetupStep, FirstProduct>().AddScoped<ISetupStep, FirstCode>()
         .AddImport<ImportProducts>("products.models.write").AddImport<ImportUnits>("products.units.write")
+        .AddExport<ExportProducts>("products.models.read").AddExport<ExportUnits>("products.units.read")
         .AddGrants<Texts>(
             new("products.models.read", StaffRoles.All),
             new("products.models.write", Manager, Marketing, Quality),

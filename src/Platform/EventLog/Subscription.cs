@@ -71,6 +71,14 @@ public sealed class Subscription(AppDb db, CurrentBrand brand, TimeProvider cloc
             && await db.Dialect.RowsAfter<T>(db, at.Tx, at.Position, 1).IgnoreQueryFilters().AsNoTracking().Select(e => e.Position).ToListAsync(ct) is { Count: > 0 };
     }
 
+    /// <summary>When the oldest row that waits came; null when none waits.</summary>
+    public async Task<DateTimeOffset?> WaitingSince<T>(string name, CancellationToken ct) where T : class, ILogRow
+    {
+        using var across = db.AcrossBrands();
+        return await db.Set<EventCursor>().AsNoTracking().SingleOrDefaultAsync(c => c.Subscriber == name, ct) is { } at
+            ? (await db.Dialect.RowsAfter<T>(db, at.Tx, at.Position, 1).IgnoreQueryFilters().AsNoTracking().ToListAsync(ct)).FirstOrDefault()?.At : null;
+    }
+
     /// <summary>About how many rows wait.</summary>
     public async Task<long> Lag<T>(string name, CancellationToken ct) where T : class, ILogRow
     {

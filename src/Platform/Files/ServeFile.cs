@@ -9,7 +9,7 @@ namespace Nameplate.Platform.Files;
 internal static class ServeFile
 {
     /// <summary>A public file, such as a product's picture. Its id never names other bytes, so it may be kept for a year.</summary>
-    internal static async Task<Results<PhysicalFileHttpResult, NotFound>> Page(Guid id, AppDb db, FileStore files, CurrentBrand brand, HttpContext http, CancellationToken ct)
+    internal static async Task<Results<FileStreamHttpResult, NotFound>> Page(Guid id, AppDb db, FileStore files, CurrentBrand brand, HttpContext http, CancellationToken ct)
     {
         StoredFile? file;
         using (db.AcrossBrands()) file = await db.Set<StoredFile>().IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(f => f.Id == id && f.Public, ct);
@@ -19,6 +19,6 @@ internal static class ServeFile
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
         http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";      // mails show it
         http.Response.Headers.ContentDisposition = "inline; filename=\"picture" + file.ContentType switch { "image/png" => ".png", "image/jpeg" => ".jpg", "image/webp" => ".webp", _ => "" } + "\"";
-        return TypedResults.PhysicalFile(System.IO.Path.GetFullPath(files.PathOf(file)), file.ContentType);
+        return TypedResults.File(files.Open(file), file.ContentType);
     }
 }

@@ -62,30 +62,38 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
         StoredFile? errors = null;
         try
         {
-            run = await importer.Run(run, content, () =>
+            await importer.Run(run, content, () =>
             {
                 (errors, var bytes) = files.Create(Path.GetFileNameWithoutExtension(run.FileName) + ".errors.csv", "text/csv", id: run.Id);      // found again when the run was interrupted
                 return bytes;
-            }, _ => { }, ct);
+            }, _ => { }, ct, stop => Keep(errors, run, stop));
         }
         catch (Exception error) when (job.IsLastAttempt && error is not OperationCanceledException)
         {
+            await Keep(errors, run, ct);
             await importer.GiveUp(run, ct);
             throw;
         }
+    }
+
+    /// <summary>Puts the file of row errors on record, before the run says that it is done.</summary>
+    async Task Keep(StoredFile? errors, ImportRun run, CancellationToken ct)
+    {
         if (errors is null) return;
-        errors.Length = new FileInfo(files.PathOf(errors)).Length;
-        db.Attach(run);
-        run.ErrorsFileId = errors.Id;
+        await files.Keep(errors, ct);
         await db.SaveChangesAsync(ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.Set<ImportRun>().Where(r => r.Id == run.Id).ExecuteUpdateAsync(u => u.SetProperty(r => r.ErrorsFileId, errors.Id), ct);
+        await tx.CommitAsync(ct);
     }
 
     /// <summary>An import.</summary>
     /// <param name="State"><c>waiting</c>, <c>running</c>, <c>done</c>, or <c>refused</c>: the file as a whole, and why in <c>error</c>.</param>
+    /// <param name="Share">How much of the file is taken, 0 to 1.</param>
     /// <param name="Errors">Address of the CSV of refused rows.</param>
-    internal sealed record Item(Guid Id, string Kind, string FileName, ImportState State, string? Error, string? IgnoredColumns, bool DryRun, long Rows, long Added, long Changed, long Unchanged, long Refused, string? Errors, DateTimeOffset StartedAt, DateTimeOffset? EndedAt)
+    internal sealed record Item(Guid Id, string Kind, string FileName, ImportState State, string? Error, string? IgnoredColumns, bool DryRun, double Share, long Rows, long Added, long Changed, long Unchanged, long Refused, string? Errors, DateTimeOffset StartedAt, DateTimeOffset? EndedAt)
     {
-        public static Item Of(ImportRun r) => new(r.Id, r.Kind, r.FileName, r.State, r.Error, r.IgnoredColumns, r.DryRun, r.Rows, r.Added, r.ChangedRows, r.Unchanged, r.RefusedRows,
+        public static Item Of(ImportRun r) => new(r.Id, r.Kind, r.FileName, r.State, r.Error, r.IgnoredColumns, r.DryRun, r.Share, r.Rows, r.Added, r.ChangedRows, r.Unchanged, r.RefusedRows,
             r.ErrorsFileId is null ? null : $"/api/v1/imports/{r.Id}/errors", r.StartedAt, r.EndedAt);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Telemetry;
 
 namespace Nameplate.Platform.Jobs;
 
@@ -78,7 +79,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, IEnumerable<J
             await ((IJob)scope.ServiceProvider.GetRequiredService(kind.Type)).Run(job, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested) { await stop.CancelAsync(); await heart; await Change(job, (j, _) => j.PutBack(), CancellationToken.None); return; }
-        catch (Exception e) { error = e.Message; Failed(job.Kind, job.Id, e); }
+        catch (Exception e) { error = e.Message; Instruments.JobFailures.Add(1, new KeyValuePair<string, object?>("kind", job.Kind)); Failed(job.Kind, job.Id, e); }
         await stop.CancelAsync();
         await heart;
         await Change(job, (j, now) => { if (error is null) j.Finish(now); else j.Fail(error, now); }, CancellationToken.None);

@@ -11,6 +11,7 @@ using Nameplate.Platform.Brands;
 using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Telemetry;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
 
@@ -150,6 +151,7 @@ internal sealed class PlaceOrder(AppDb db, CurrentBrand brand, BrandBook brands,
         }
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
+        Instruments.Orders.Add(1);
         return new(order, []);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Nameplate.Commerce.Fitment;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Imports;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
@@ -45,7 +46,7 @@ internal sealed class ManageParts(AppDb db, CurrentBrand brand, BrandBook brands
         await foreach (var (p, onHand) in ShowParts.Parts(db).AsAsyncEnumerable().WithCancellation(ct))
         {
             foreach (var value in (string?[])[p.Sku, p.Name, Snake.Case(p.Kind.ToString()), Text(p.Price), p.Currency, Text(onHand), Text(p.WeightG), Text(p.ReplaceEveryDays), p.AvailableUntil?.ToString("O", CultureInfo.InvariantCulture), Text(p.MaxDeliveryDays), p.ImageUrl])
-                csv.WriteField(value);
+                csv.WriteField(FormulaGuard.On(value));
             await csv.EndRecordAsync(ct);
         }
     }, CsvFile.ContentType, "parts.csv");

@@ -19,7 +19,6 @@ namespace Nameplate.Products.Mints;
 internal sealed class MintUnits(AppDb db, CurrentBrand brand, SentOnce once, IServiceScopeFactory scopes, TimeProvider clock, IStringLocalizer<Texts> words) : IJob, IMinting
 {
     static string IJob.Kind => "products.mint";
-    const int BatchUnits = 400;      // a write transaction stays near 20 ms on SQLite
 
     /// <summary>A run of serials to be minted.</summary>
     /// <param name="Count">1 to 1,000,000.</param>
@@ -67,24 +66,39 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, SentOnce once, ISe
     /// <summary>Makes what is left of the run.</summary>
     internal async Task Make(Guid mintId, Action<Mint> progress, CancellationToken ct)
     {
-        for (var left = true; left;)
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentBrand>().Become(brand.Id);
+        var fresh = scope.ServiceProvider.GetRequiredService<AppDb>();
+        await using var alone = await fresh.Dialect.Alone(fresh, $"mint-{brand.Id:n}", ct);
+        var (serials, next) = (Array.Empty<string>(), 0);
+        for (var (left, pace) = (true, fresh.Dialect.Pace); left;)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<CurrentBrand>().Become(brand.Id);
-            var fresh = scope.ServiceProvider.GetRequiredService<AppDb>();
             var mint = await fresh.Set<Mint>().SingleAsync(m => m.Id == mintId, ct);
             if (mint.Left == 0) { progress(mint); return; }
 
+            if (serials.Length == 0) serials = Mint.NewSerials(mint.Left);
             var now = clock.GetUtcNow();
-            var n = Math.Min(BatchUnits, mint.Left);
-            var units = Enumerable.Range(0, n).Select(_ => new Unit
+            var n = Math.Min(pace.Rows, mint.Left);
+            UnitRecorded[] recorded = new UnitRecorded[n];
+            for (var i = 0; i < n; i++)
             {
-                BrandId = brand.Id, Gtin = mint.Gtin, Serial = Mint.NewSerial(), Lot = mint.Lot, ProducedOn = mint.ProducedOn, Market = mint.Market, Firmware = mint.Firmware, MintId = mint.Id, CreatedAt = now,
-            }).ToList();
-            fresh.AddRange(units);
+                var unit = new Unit
+                {
+                    BrandId = brand.Id, Gtin = mint.Gtin, Serial = serials[next++], Lot = mint.Lot, ProducedOn = mint.ProducedOn, Market = mint.Market, Firmware = mint.Firmware, MintId = mint.Id, CreatedAt = now,
+                };
+                fresh.Append(unit);
+                recorded[i] = unit.Recorded;
+            }
             mint.Add(n, now);
-            fresh.Announce(new UnitsRecorded([.. units.Select(u => u.Recorded)]), now);
-            await fresh.SaveChangesAsync(ct);
+            fresh.Announce(new UnitsRecorded(recorded), now);
+            await using (var tx = await fresh.Database.BeginTransactionAsync(ct))
+            {
+                var began = clock.GetTimestamp();
+                await fresh.SaveChangesAsync(ct);
+                await tx.CommitAsync(ct);
+                pace.Took(n, clock.GetElapsedTime(began));
+            }
+            fresh.Forget();
             progress(mint);
             left = mint.Left > 0;
         }

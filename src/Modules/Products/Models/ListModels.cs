@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Nameplate.Platform.Imports;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 
@@ -33,7 +34,7 @@ internal static class ListModels
                 m.Gtin, m.Name, m.ModelNumber, m.Category, m.BrandLabel, m.Description, m.ImageUrl, m.ListPrice?.ToString("0.####", CultureInfo.InvariantCulture), m.Currency,
                 m.WarrantyMonths?.ToString(CultureInfo.InvariantCulture), m.StatutoryMonths?.ToString(CultureInfo.InvariantCulture), m.ConsumableNote, m.ManualUrl, m.SetupUrl,
             ];
-            foreach (var field in fields) csv.WriteField(field);
+            foreach (var field in fields) csv.WriteField(FormulaGuard.On(field));
             await csv.EndRecordAsync(ct);
         }
     }, CsvFile.ContentType, "products.csv");

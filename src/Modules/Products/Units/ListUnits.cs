@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Nameplate.Platform.Imports;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products.Models;
@@ -39,7 +40,7 @@ internal static class ListUnits
         await foreach (var u in Matching(db, Read(gtin, status, serial, mint)).AsAsyncEnumerable().WithCancellation(ct))
         {
             string?[] fields = [u.Gtin, u.Serial, u.Lot, u.ProducedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), u.ShippedOn?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), u.Market, u.Firmware, Snake.Case(u.Status.ToString())];
-            foreach (var field in fields) csv.WriteField(field);
+            foreach (var field in fields) csv.WriteField(FormulaGuard.On(field));
             await csv.EndRecordAsync(ct);
         }
     }, CsvFile.ContentType, "units.csv");

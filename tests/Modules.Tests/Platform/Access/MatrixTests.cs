@@ -138,9 +138,12 @@ public partial class MatrixTests(Servers servers)
         return await visitor.Http.SendAsync(request);
     }
 
+    static bool LeadsToDoor(HttpResponseMessage answer) => answer.Headers.Location?.ToString() is { } to && !answer.RequestMessage!.RequestUri!.AbsolutePath.EndsWith("/sign-out", StringComparison.Ordinal)
+        && (to.EndsWith("/admin/sign-in", StringComparison.Ordinal) || to.Contains("/admin/sign-in?then=", StringComparison.Ordinal));
+
     static Answer Classify(HttpResponseMessage answer) => answer.StatusCode switch
     {
-        HttpStatusCode.Found when answer.Headers.Location?.ToString() is { } to && to.Contains("/admin/sign-in?then=", StringComparison.Ordinal) => Answer.SignIn,
+        HttpStatusCode.Found when LeadsToDoor(answer) => Answer.SignIn,
         HttpStatusCode.Unauthorized => Answer.Unauthorized,
         HttpStatusCode.Forbidden => Answer.Forbidden,
         >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous or HttpStatusCode.Found or HttpStatusCode.TemporaryRedirect or HttpStatusCode.NotModified or HttpStatusCode.BadRequest
