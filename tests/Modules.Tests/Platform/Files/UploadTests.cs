@@ -75,6 +75,15 @@ public class UploadTests(Servers servers)
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_header_that_is_no_text_refuses_the_file_in_a_sentence(string storage)
+    {
+        var brand = await (await servers.On(storage)).NewBrand();
+        var import = await brand.Import("units", "gtin,serial,id,\0\n1,2,3,4\n");
+        Assert.Equal("refused", import.GetProperty("state").GetString());
+        Assert.Contains("control sign", import.GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task The_name_of_an_import_file_is_a_name_and_no_path(string storage)
     {
         var brand = await (await servers.On(storage)).NewBrand();
