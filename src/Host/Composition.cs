@@ -57,10 +57,11 @@ public static class Composition
         services.AddSingleton(new DataFolder(settings.Data.FullName)).Configure<S3Store>(builder.Configuration.GetSection("Files:S3"));
         services.AddSingleton(new FileFolder(Path.Combine(settings.Data.FullName, "files")));
         AddKeys(services, settings);
+        services.Configure<WebSafety>(builder.Configuration.GetSection("Web"));
         services.Configure<OutsideAddresses>(builder.Configuration.GetSection("Outside"));
         if (!settings.KeepsMail) services.Configure<MailServer>(builder.Configuration.GetSection("Mail"));
         services.Configure<LimitSettings>(builder.Configuration.GetSection("Limits"));
-        services.AddOptions<PublicAddress>().Configure<IServiceProvider>((o, s) => o.Url = settings.PublicUrl ?? builder.Configuration["PublicUrl"] ?? Listening(s));
+        services.AddOptions<PublicAddress>().Configure<IServiceProvider>((o, s) => (o.Url, o.IsConfigured) = (settings.PublicUrl ?? builder.Configuration["PublicUrl"]) is { Length: > 0 } url ? (url, true) : (Listening(s), false));
 
         services.AddPlatform();
         services.AddProducts();
@@ -94,7 +95,10 @@ public static class Composition
         app.UseForwardedHeaders();      // first: everything behind sees the visitor, not the proxy
         if (Telemetry.IsWanted || app.Services.GetRequiredService<IOptions<LogSettings>>().Value.Requests) app.UseMiddleware<RequestTrace>();
         app.UseExceptionHandler();
+        app.UseKnownHosts();
         app.UseSecurityHeaders();
+        app.UseStrictTargets();
+        app.UseHostCookies();
         app.UseHead();
         app.UseRouting();      // a scan's answer ends here
         app.UseLanguages();
@@ -131,6 +135,7 @@ public static class Composition
         services.ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            o.SerializerOptions.AllowDuplicateProperties = false;      // which of two counts, two readers would say differently
             o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             o.SerializerOptions.Converters.Add(new PlainText());
             o.SerializerOptions.Converters.Add(new PlainAmount());

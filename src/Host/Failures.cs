@@ -14,9 +14,12 @@ sealed partial class Failures(IDialect dialect, ILogger<Failures> log) : IExcept
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        SecurityHeaders.Set(httpContext);
         IResult answer;
         if (exception is BadHttpRequestException bad) answer = NotReadable(bad);
         else if (exception is InvalidOperationException && exception.Message.Contains("charset", StringComparison.Ordinal)) answer = TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType);
+        else if (exception is InvalidDataException && httpContext.Request.HasFormContentType) answer = Problems.BadRequest(NoForm);
+        else if (exception is InvalidOperationException && exception.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) is true && exception.Message.Contains("UTF-16", StringComparison.Ordinal)) answer = Problems.BadRequest("The input holds half of a character, such as \\ud800 alone. Leave it out.");
         else if (exception.GetBaseException() is DbException { SqlState: "22021" or "22P05" }) answer = Problems.BadRequest("The input holds the character U+0000, which stands in no text. Leave it out.");      // PostgreSQL refuses it
         else if (exception is FilesUnreachable)
         {
@@ -67,12 +70,13 @@ sealed partial class Failures(IDialect dialect, ILogger<Failures> log) : IExcept
             ? $"“{field}” has not the form it needs. See /openapi/v1.json." : $"The JSON cannot be read at “{field}”: {Plain(json)}"),
         { InnerException: JsonException json } => Problems.BadRequest(json.Message.Contains("converted", StringComparison.Ordinal) ? NoInput : $"The JSON cannot be read: {Plain(json)}"),
         _ when bad.Message.Contains("JSON media type", StringComparison.Ordinal) => TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType),
-        _ when bad.Message.EndsWith("as form.", StringComparison.Ordinal) => Problems.BadRequest("The form cannot be read. Open the page again and send it from there."),
+        _ when bad.Message.EndsWith("as form.", StringComparison.Ordinal) => Problems.BadRequest(NoForm),
         _ when bad.Message.Contains("body", StringComparison.Ordinal) => Problems.BadRequest(NoInput),
         _ when Unbound().Match(bad.Message) is { Success: true } match => OfField(match.Groups["name"].Value, $"“{match.Groups["value"].Value}” does not stand for a value of “{match.Groups["name"].Value}”. See /openapi/v1.json."),
         _ => Problems.BadRequest(bad.Message),
     };
 
+    const string NoForm = "The form cannot be read. Open the page again and send it from there.";
     const string NoInput = "Send the input as a JSON object. See /openapi/v1.json.";
 
     static ProblemHttpResult OfField(string field, string message) => TypedResults.Problem(message, statusCode: StatusCodes.Status400BadRequest, title: "The request is not right.",

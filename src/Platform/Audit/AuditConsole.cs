@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -23,7 +22,7 @@ internal sealed class AuditConsole(AppDb db, ConsoleFrames frames, IStringLocali
     }
 
     internal static Task<IResult> Page(HttpContext http, AuditConsole audit, CancellationToken ct) => audit.Show(http, ct);
-    internal static IResult Csv(HttpContext http, AuditConsole audit, CancellationToken ct) => TypedResults.Stream(file => audit.Write(file, Read(http.Request.Query), ct), "text/csv; charset=utf-8", "audit.csv");
+    internal static IResult Csv(HttpContext http, AuditConsole audit, CancellationToken ct) => TypedResults.Stream(file => audit.Write(file, Read(http.Request.Query), ct), CsvFile.ContentType, "audit.csv");
 
     static Filter Read(IQueryCollection query)
     {
@@ -76,7 +75,7 @@ internal sealed class AuditConsole(AppDb db, ConsoleFrames frames, IStringLocali
 
     async Task Write(Stream file, Filter filter, CancellationToken ct)
     {
-        await using var csv = CsvWriter.Create(file, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
+        await using var csv = CsvFile.To(file);
         foreach (var name in (string[])["at", "caller", "caller_id", "network", "permission", "route", "request_id", "change", "subject", "subject_id", "subject_name", "before", "after"]) csv.WriteField(name);
         await csv.EndRecordAsync(ct);
         for (string? mark = null; ;)

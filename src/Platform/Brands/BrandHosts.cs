@@ -11,19 +11,27 @@ public sealed class BrandHosts(IServiceScopeFactory scopes, TimeProvider clock)
     readonly Lock reading = new();
     volatile Snapshot? known;
 
-    sealed record Snapshot(Dictionary<Guid, string> Hosts, long Read);
+    sealed record Snapshot(Dictionary<Guid, string> Hosts, long Read)
+    {
+        public HashSet<string> Names { get; } = new(Hosts.Values, StringComparer.OrdinalIgnoreCase);
+    }
 
-    /// <summary>The brand's own host; null where it has none. Not asynchronous, because addresses are made everywhere: one caller in five seconds reads, the others go on with what is known.</summary>
-    public string? Of(Guid brand)
+    /// <summary>The brand's own host; null where it has none.</summary>
+    public string? Of(Guid brand) => Known().Hosts.GetValueOrDefault(brand);
+
+    /// <summary>Whether a brand has this host.</summary>
+    public bool Has(string host) => Known().Names.Contains(host);
+
+    /// <summary>Not asynchronous, because addresses are made everywhere: one caller in five seconds reads, the others go on with what is known.</summary>
+    Snapshot Known()
     {
         var now = known;
-        if (now is not null && clock.GetElapsedTime(now.Read) < Fresh) return now.Hosts.GetValueOrDefault(brand);
-        if (now is not null && !reading.TryEnter()) return now.Hosts.GetValueOrDefault(brand);
+        if (now is not null && (clock.GetElapsedTime(now.Read) < Fresh || !reading.TryEnter())) return now;
         if (now is null) reading.Enter();
         try
         {
             if (known is not { } read || clock.GetElapsedTime(read.Read) >= Fresh) known = read = Read();
-            return read.Hosts.GetValueOrDefault(brand);
+            return read;
         }
         finally { reading.Exit(); }
     }

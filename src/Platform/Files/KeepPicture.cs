@@ -1,4 +1,3 @@
-using System.Xml;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 
@@ -8,7 +7,7 @@ namespace Nameplate.Platform.Files;
 public sealed class KeepPicture(FileStore files, IStringLocalizer<Texts> words)
 {
     const int Most = 2 << 20;
-    public const string Accept = "image/png,image/jpeg,image/webp,image/svg+xml";
+    public const string Accept = "image/png,image/jpeg,image/webp";
 
     /// <returns>Where the picture can be seen, or what would be right.</returns>
     public async Task<(string? Url, string? Error)> Handle(IFormFile upload, CancellationToken ct)
@@ -17,7 +16,7 @@ public sealed class KeepPicture(FileStore files, IStringLocalizer<Texts> words)
         await using var content = upload.OpenReadStream();
         if (await TypeOf(content, ct) is not { } type) return (null, words["Picture.Type"]);
         content.Position = 0;
-        var file = await files.Save(Path.GetFileName(upload.FileName), type, content, isPublic: true, ct);
+        var file = await files.Save(FileNames.Plain(upload.FileName), type, content, isPublic: true, ct);
         return ($"/files/{file.Id}", null);
     }
 
@@ -29,20 +28,6 @@ public sealed class KeepPicture(FileStore files, IStringLocalizer<Texts> words)
         if (start.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a])) return "image/png";
         if (start.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff])) return "image/jpeg";
         if (start.AsSpan().StartsWith("RIFF"u8) && start.AsSpan(8).SequenceEqual("WEBP"u8)) return "image/webp";
-        content.Position = 0;
-        return await IsSvg(content) ? "image/svg+xml" : null;
-    }
-
-    static async Task<bool> IsSvg(Stream content)
-    {
-        try
-        {
-            using var xml = XmlReader.Create(content, new XmlReaderSettings { Async = true, DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersInDocument = Most });
-            await xml.MoveToContentAsync();
-            if (xml is not { LocalName: "svg", NamespaceURI: "http://www.w3.org/2000/svg" }) return false;
-            while (await xml.ReadAsync()) { /* well-formed to its end */ }
-            return true;
-        }
-        catch (XmlException) { return false; }
+        return null;      // an SVG is a page that can run scripts
     }
 }

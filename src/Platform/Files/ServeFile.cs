@@ -16,8 +16,9 @@ internal static class ServeFile
         if (file is null) return TypedResults.NotFound();
         brand.Become(file.BrandId);
         http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";      // an uploaded SVG runs nothing
-        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
+        http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";      // mails show it
+        http.Response.Headers.ContentDisposition = "inline; filename=\"picture" + file.ContentType switch { "image/png" => ".png", "image/jpeg" => ".jpg", "image/webp" => ".webp", _ => "" } + "\"";
         return TypedResults.File(files.Open(file), file.ContentType);
     }
 }

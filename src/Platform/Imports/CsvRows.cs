@@ -35,6 +35,7 @@ internal sealed class CsvRows : IDisposable
         try { await rows.reader.ReadHeaderAsync(ct); }
         catch (CsvFormatException error) { return (null, $"The header row cannot be read: {error.Message}"); }
         rows.width = rows.reader.Headers.Count;
+        if (rows.reader.Headers.ToArray().Any(name => name.Any(char.IsControl))) return (null, "The header row holds a control sign. Write the columns' names in plain letters.");
         Dictionary<string, int> named = new(StringComparer.Ordinal);
         foreach (var (name, i) in rows.reader.Headers.ToArray().Select((name, i) => (name.Trim().ToLowerInvariant(), i)))
             if (name.Length > 0 && !named.TryAdd(name, i)) return (null, $"The column “{name}” stands in the header twice. Remove one of them.");

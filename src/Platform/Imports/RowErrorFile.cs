@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using Nameplate.Platform.Web;
 
 namespace Nameplate.Platform.Imports;
 
@@ -46,7 +47,7 @@ internal sealed class RowErrorFile(Func<Stream> open, int doneLine) : IAsyncDisp
         var end = doneLine == 0 ? 0 : await EndOfKept(file, ct);
         file.SetLength(end);
         file.Position = end;
-        var writer = CsvWriter.Create(file, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: false);
+        var writer = CsvFile.To(file, leaveOpen: false);
         if (end > 0) return writer;
         foreach (var name in Columns) writer.WriteField(name);
         await writer.EndRecordAsync(ct);

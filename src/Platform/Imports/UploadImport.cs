@@ -29,16 +29,29 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
         if (upload is null || upload.Length == 0) return (null, new("file", "Send the CSV file in the part “file”."));
         if (once.RecordId is { } sent && await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == sent, ct) is { } before) return (before, null);
         await using var content = upload.OpenReadStream();
+        if (await IsNoText(content, ct)) return (null, new("file", "This file is not a CSV. Save the table as CSV in UTF-8 and send that."));
+        var name = FileNames.Plain(upload.FileName);
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
         content.Position = 0;
-        var file = await files.Save(upload.FileName, "text/csv", content, isPublic: false, ct);
+        var file = await files.Save(name, "text/csv", content, isPublic: false, ct);
         var now = clock.GetUtcNow();
-        var run = new ImportRun { Id = once.RecordId ?? Guid.CreateVersion7(), BrandId = brand.Id, Kind = kind!, FileName = upload.FileName, FileHash = hash, DryRun = dryRun, FileId = file.Id, StartedAt = now };
+        var run = new ImportRun { Id = once.RecordId ?? Guid.CreateVersion7(), BrandId = brand.Id, Kind = kind!, FileName = name, FileHash = hash, DryRun = dryRun, FileId = file.Id, StartedAt = now };
         db.Add(run);
         db.Add(Job.New(brand.Id, "platform.import", JsonSerializer.Serialize(run.Id), now));
         await db.SaveChangesAsync(ct);
         return (run, null);
     }
+
+    /// <summary>A workbook, an archive, a picture, a PDF, or text in UTF-16: its first bytes tell, not its name. A stray byte further on refuses its row alone.</summary>
+    static async Task<bool> IsNoText(Stream content, CancellationToken ct)
+    {
+        var start = new byte[8];
+        var read = await content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct);
+        content.Position = 0;
+        return Array.Exists(NoTexts, sign => start.AsSpan(0, read).StartsWith(sign)) || (read > 1 && (start[0] == 0 || start[1] == 0));
+    }
+
+    static readonly byte[][] NoTexts = [[.. "PK\x03\x04"u8], [.. "%PDF-"u8], [.. "GIF8"u8], [.. "RIFF"u8], [0x1f, 0x8b], [0xd0, 0xcf, 0x11, 0xe0], [0x89, 0x50, 0x4e, 0x47], [0xff, 0xd8, 0xff], [0xff, 0xfe], [0xfe, 0xff], [0x28, 0xb5, 0x2f, 0xfd], [0x37, 0x7a, 0xbc, 0xaf]];
 
     async Task IJob.Run(Job job, CancellationToken ct)
     {
@@ -138,5 +151,5 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
     /// </example>
     internal static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> ShowErrors(Guid id, AppDb db, OpenKinds kinds, FileStore files, CancellationToken ct) =>
         await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { ErrorsFileId: { } errors } run && kinds.Missing(run.Kind) is null && await files.Find(errors, ct) is { } file
-            ? TypedResults.File(files.Open(file), file.ContentType, file.Name) : Problems.NotFound("No row of this import was refused.");
+            ? TypedResults.File(files.Open(file), CsvFile.ContentType, file.Name) : Problems.NotFound("No row of this import was refused.");
 }

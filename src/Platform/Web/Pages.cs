@@ -22,12 +22,13 @@ public static class Pages
         {
             var html = Encoding.UTF8.GetBytes(await httpContext.RequestServices.GetRequiredService<PageRenderer>().Render<T>(new() { ["View"] = view }));
             var headers = httpContext.Response.GetTypedHeaders();
-            headers.CacheControl = new() { NoCache = true };
+            var personal = httpContext.Request.RouteValues.ContainsKey("token") || httpContext.Request.Cookies.Count > 0;      // behind a link of one person, or for who is signed in
+            headers.CacheControl = personal ? new() { NoStore = true } : new() { NoCache = true };
             httpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
             httpContext.Response.Headers.ContentSecurityPolicy =
                 $"default-src 'none'; img-src 'self' data:; style-src {frame.Styles.Hash}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
             httpContext.Response.StatusCode = status;
-            if (status == StatusCodes.Status200OK)
+            if (status == StatusCodes.Status200OK && !personal)
             {
                 var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(html).AsSpan(0, 12))}\"", isWeak: true);      // weak: the bytes differ by encoding
                 headers.ETag = tag;

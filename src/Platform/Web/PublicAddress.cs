@@ -8,6 +8,8 @@ public sealed class PublicAddress
 {
     /// <summary>For example <c>https://id.example.com</c>; where none is configured, the address the server listens on.</summary>
     public string? Url { get; set; }
+    /// <summary>The operator named it; it is not just where the server listens.</summary>
+    public bool IsConfigured { get; set; }
 }
 
 /// <summary>Under which addresses the world reaches this server: one for all, and the hosts that brands have of their own.</summary>

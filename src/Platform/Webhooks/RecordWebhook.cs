@@ -72,7 +72,7 @@ internal sealed class RecordWebhook(AppDb db, CurrentBrand brand, Signature sign
         List<FieldError> errors = [];
         if (input.Name?.Trim() is not { Length: >= 1 and <= 60 }) errors.Add(new("name", words["Webhook.NameWrong"]));
         if (OutsideHttp.Explain(input.Url, outside.Value.AllowPrivate) is { } wrong) errors.Add(new("url", wrong));
-        if (input.Events is not { Count: > 0 }) errors.Add(new("events", words["Webhook.NoEvents"]));
+        if (input.Events is not { Count: > 0 } || input.Events.Any(string.IsNullOrEmpty)) errors.Add(new("events", words["Webhook.NoEvents"]));
         else if (input.Events.FirstOrDefault(e => !IsKnown(e)) is { } unknown) errors.Add(new("events", words["Webhook.UnknownEvent", unknown, string.Join(", ", Types)]));
         return errors;
     }

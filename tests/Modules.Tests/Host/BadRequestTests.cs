@@ -36,6 +36,13 @@ public class BadRequestTests(Servers servers)
             Assert.Contains("application/json", (await Post(brand, "products", "{}", type).Expect(HttpStatusCode.UnsupportedMediaType)).GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.NotEmpty((await brand.Api.DeleteAsync("/api/v1/products").Expect(HttpStatusCode.MethodNotAllowed)).GetProperty("detail").GetString()!);
         Assert.NotEmpty((await brand.Api.GetAsync("/api/v1/nothing").Expect(HttpStatusCode.NotFound)).GetProperty("detail").GetString()!);
+        var gtin = await brand.NewModel();
+        using var half = await brand.Api.PatchAsync($"/api/v1/units/{gtin}/{await brand.NewUnit(gtin)}", new StringContent("""{"market":"\ud800"}""", Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.BadRequest, half.StatusCode);
+        Assert.True((await Post(brand, "webhooks", """{"name":"Shop","url":"https://hooks.example.com","events":[null]}""").Expect(HttpStatusCode.UnprocessableEntity)).GetProperty("errors").TryGetProperty("events", out _));
+        await brand.Api.PostAsync($"/p/{gtin}/{await brand.NewUnit(gtin)}/parts/x/order", new StringContent("%00%", Encoding.UTF8, "application/x-www-form-urlencoded")).Expect(HttpStatusCode.BadRequest);
+        foreach (var doubled in new[] { Post(brand, "products", $$"""{"gtin":"{{gtin}}","name":"a","name":"b"}"""), brand.Api.PatchAsync($"/api/v1/products/{gtin}", new StringContent("""{"name":"a","name":"b"}""", Encoding.UTF8, "application/json")) })
+            using (var answer = await doubled) Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.MethodNotAllowed, $"{answer.StatusCode}");
         Assert.True((await Post(brand, "orders", """{"lines":[null]}""").Expect(HttpStatusCode.UnprocessableEntity)).GetProperty("errors").TryGetProperty("lines", out _));
     }
 

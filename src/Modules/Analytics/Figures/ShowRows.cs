@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 using Nameplate.Analytics.Facts;
@@ -26,24 +25,27 @@ internal static class ShowRows
     {
         if (ShowKpis.Find(figures, key) is not { } kpi || !Period.TryParse(period, out var named)) return TypedResults.LocalRedirect("/admin/figures");
         await facts.CatchUp(ct);
-        return TypedResults.Stream(file => Write(file, kpi, named, ct), "text/csv; charset=utf-8", $"{key}-{named.Name}.csv");
+        return TypedResults.Stream(file => Write(file, kpi, named, ct), CsvFile.ContentType, $"{key}-{named.Name}.csv");
     }
 
     static async Task Write(Stream file, IKpi kpi, Period period, CancellationToken ct)
     {
-        await using var text = new StreamWriter(file, new UTF8Encoding(false), leaveOpen: true);
-        await text.WriteLineAsync("id,at,unit,gtin,lot,market,channel,counted,figure".AsMemory(), ct);
+        await using var csv = CsvFile.To(file);
+        foreach (var name in (string[])["id", "at", "unit", "gtin", "lot", "market", "channel", "counted", "figure"]) csv.WriteField(name);
+        await csv.EndRecordAsync(ct);
         var mark = (long.MinValue, Guid.Empty);
         while (true)
         {
             var rows = await kpi.Rows(period, mark, Portion, ct);
             foreach (var r in rows)
-                await text.WriteLineAsync(string.Join(',', r.Id, r.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), r.Unit, r.Gtin, Quoted(r.Lot), Quoted(r.Market), r.Channel,
-                    r.Counted is { } counted ? counted ? "true" : "false" : "", r.Figure?.ToString("R", CultureInfo.InvariantCulture)).AsMemory(), ct);
+            {
+                foreach (var text in (string?[])[r.Id.ToString(), r.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), r.Unit?.ToString(), r.Gtin, r.Lot, r.Market, r.Channel, r.Counted is { } counted ? counted ? "true" : "false" : ""]) csv.WriteField(text);
+                if (r.Figure is { } figure) csv.WriteField(figure, "R", CultureInfo.InvariantCulture);
+                else csv.WriteField("");
+                await csv.EndRecordAsync(ct);
+            }
             if (rows.Count < Portion) return;
             mark = (rows[^1].At.Microseconds(), rows[^1].Id);
         }
     }
-
-    static string? Quoted(string? cell) => cell is null || cell.AsSpan().IndexOfAny("\",\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

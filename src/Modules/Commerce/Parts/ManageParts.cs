@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -41,7 +40,7 @@ internal sealed class ManageParts(AppDb db, CurrentBrand brand, BrandBook brands
     /// <summary>All parts in the columns of the import.</summary>
     internal static IResult Csv(AppDb db, CancellationToken ct) => TypedResults.Stream(async output =>
     {
-        await using var csv = CsvWriter.Create(output, new CsvWriterOptions(), leaveOpen: true);
+        await using var csv = CsvFile.To(output);
         foreach (var name in (string[])[.. ImportParts.Columns.Required, .. ImportParts.Columns.Optional]) csv.WriteField(name);
         await csv.EndRecordAsync(ct);
         await foreach (var (p, onHand) in ShowParts.Parts(db).AsAsyncEnumerable().WithCancellation(ct))
@@ -50,7 +49,7 @@ internal sealed class ManageParts(AppDb db, CurrentBrand brand, BrandBook brands
                 csv.WriteField(FormulaGuard.On(value));
             await csv.EndRecordAsync(ct);
         }
-    }, "text/csv; charset=utf-8", "parts.csv");
+    }, CsvFile.ContentType, "parts.csv");
 
     static string? Text(IFormattable? number) => number is decimal amount ? amount.ToString("0.00##", CultureInfo.InvariantCulture) : number?.ToString(null, CultureInfo.InvariantCulture);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Nameplate.Platform.Storage;
@@ -24,7 +23,7 @@ internal static class PressFile
         if (await db.Set<Mint>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is not { } mint) return Problems.NotFound("There is no such mint.");
         return TypedResults.Stream(async output =>
         {
-            await using var csv = CsvWriter.Create(output, new CsvWriterOptions(), leaveOpen: true);
+            await using var csv = CsvFile.To(output);
             foreach (var name in (string[])["gtin", "serial", "lot", "digital_link"]) csv.WriteField(name);
             await csv.EndRecordAsync(ct);
             await foreach (var unit in UnitsOf(db, mint).AsAsyncEnumerable().WithCancellation(ct))
@@ -35,7 +34,7 @@ internal static class PressFile
                 csv.WriteField(Code.Of(links.Base, unit));
                 await csv.EndRecordAsync(ct);
             }
-        }, "text/csv; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"{mint.Gtin}-{mint.CreatedAt:yyyyMMdd-HHmm}.csv"));
+        }, CsvFile.ContentType, string.Create(CultureInfo.InvariantCulture, $"{mint.Gtin}-{mint.CreatedAt:yyyyMMdd-HHmm}.csv"));
     }
 
     internal static IQueryable<Unit> UnitsOf(AppDb db, Mint mint) => db.Set<Unit>().AsNoTracking().Where(u => u.MintId == mint.Id).OrderBy(u => u.Id);

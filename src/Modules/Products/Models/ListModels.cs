@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -25,7 +24,7 @@ internal static class ListModels
 
     internal static IResult Csv(AppDb db, CancellationToken ct, string? q = null) => TypedResults.Stream(async output =>
     {
-        await using var csv = CsvWriter.Create(output, new CsvWriterOptions(), leaveOpen: true);
+        await using var csv = CsvFile.To(output);
         foreach (var name in (string[])[.. ImportProducts.Columns.Required, .. ImportProducts.Columns.Optional]) csv.WriteField(name);
         await csv.EndRecordAsync(ct);
         await foreach (var m in Matching(db, q).AsAsyncEnumerable().WithCancellation(ct))
@@ -38,7 +37,7 @@ internal static class ListModels
             foreach (var field in fields) csv.WriteField(FormulaGuard.On(field));
             await csv.EndRecordAsync(ct);
         }
-    }, "text/csv; charset=utf-8", "products.csv");
+    }, CsvFile.ContentType, "products.csv");
 
     static IQueryable<Model> Matching(AppDb db, string? q)
     {

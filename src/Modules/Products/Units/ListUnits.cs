@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -35,7 +34,7 @@ internal static class ListUnits
 
     internal static IResult Csv(AppDb db, CancellationToken ct, string? gtin = null, string? status = null, string? serial = null, Guid? mint = null) => TypedResults.Stream(async output =>
     {
-        await using var csv = CsvWriter.Create(output, new CsvWriterOptions(), leaveOpen: true);
+        await using var csv = CsvFile.To(output);
         foreach (var name in (string[])[.. ImportUnits.Columns.Required, .. ImportUnits.Columns.Optional]) csv.WriteField(name);
         await csv.EndRecordAsync(ct);
         await foreach (var u in Matching(db, Read(gtin, status, serial, mint)).AsAsyncEnumerable().WithCancellation(ct))
@@ -44,7 +43,7 @@ internal static class ListUnits
             foreach (var field in fields) csv.WriteField(FormulaGuard.On(field));
             await csv.EndRecordAsync(ct);
         }
-    }, "text/csv; charset=utf-8", "units.csv");
+    }, CsvFile.ContentType, "units.csv");
 
     static Filter Read(string? gtin, string? status, string? serial, Guid? mint) =>
         new(Gs1.Gtin.TryParse(gtin, out var right) ? right.Value : null, Snake.TryEnum<UnitStatus>(status ?? "", out var known) ? known : null, serial?.Trim() is { Length: > 0 } text ? text : null, mint);
