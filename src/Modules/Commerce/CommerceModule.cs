@@ -10,6 +10,7 @@ using Nameplate.Commerce.Shop;
 using Nameplate.Owners;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
@@ -27,6 +28,7 @@ public static class CommerceModule
         .AddSingleton(EventKinds.Of(typeof(OrdersPlaced), typeof(OrderPaid), typeof(OrderShipped), typeof(OrderCancelled)))
         .AddScoped<RecordPart>().AddScoped<ManageParts>().AddImport<ImportParts>("commerce.parts.write")
         .AddScoped<FittingParts>().AddImport<ImportFitment>("commerce.fitment.write")
+        .AddList<PartList>().AddBulk<ChangePrices>().AddBulk<SetAvailability>().AddBulk<CountStock>().AddList<OrderList>().AddBulk<MarkPaid>().AddBulk<MarkShipped>()
         .AddScoped<RateBook>().AddScoped<ManageRates>()
         .AddScoped<UnitParts>().AddScoped<OrderForm>().AddScoped<TrackOrder>()
         .AddScoped<PlaceOrder>().AddScoped<IOrdering, OrderInProcess>().AddScoped<AdvanceOrder>().AddScoped<OrderMail>().AddScoped<ManageOrders>().AddImport<ImportOrders>("commerce.orders.place")
@@ -83,6 +85,7 @@ public static class CommerceModule
         console.MapPost("parts/{sku}/fitment", ManageParts.AddFitment).Needs("commerce.fitment.write");
         console.MapPost("parts/{sku}/fitment/{id:guid}/removal", ManageParts.RemoveFitment).Needs("commerce.fitment.write");
         console.MapGet("orders", ManageOrders.ListPage).Needs("commerce.orders.read");
+        console.MapGet("orders.csv", ManageOrders.Csv).Needs("commerce.orders.read").Audited();
         console.MapGet("orders/{orderRef}", ManageOrders.OrderPage).Needs("commerce.orders.read");
         console.MapPost("orders/{orderRef}/payment", ManageOrders.Pay).Needs("commerce.orders.pay");
         console.MapPost("orders/{orderRef}/shipment", ManageOrders.Ship).Needs("commerce.orders.ship");

@@ -9,6 +9,7 @@ using Nameplate.Owners.Registrations;
 using Nameplate.Owners.Sales;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
@@ -31,7 +32,7 @@ public static class OwnersModule
         .AddScoped<OpenLink>().AddScoped<AskForLink>().AddScoped<ShowMy>()
         .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
         .AddScoped<IHistory, OwnerHistory>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>()
-        .AddScoped<ShowOwner>().AddScoped<CorrectOwner>()
+        .AddList<OwnerList>().AddScoped<ShowOwner>().AddScoped<CorrectOwner>()
         .AddImport<ImportSales>("owners.sales.write").AddImport<ImportRegistrations>("owners.registrations.write")
         .AddGrants<Texts>(
             new("owners.people.read", Manager, Support, Compliance),
@@ -67,6 +68,7 @@ public static class OwnersModule
 
         var console = app.MapConsole();
         console.MapGet("owners", ListOwners.Page).Needs("owners.people.read");
+        console.MapGet("owners.csv", ListOwners.Csv).Needs("owners.people.read").Audited();
         console.MapGet("owners/{id:guid}", ShowOwner.Page).Needs("owners.people.read");
         console.MapPost("owners/{id:guid}", CorrectOwner.Page).Needs("owners.people.write");
         console.MapPost("owners/{id:guid}/registrations/{registration:guid}", CorrectOwner.Date).Needs("owners.registrations.write");

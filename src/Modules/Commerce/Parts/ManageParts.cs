@@ -1,5 +1,3 @@
-using System.Globalization;
-using CsvHelper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -7,6 +5,7 @@ using Nameplate.Commerce.Fitment;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
+using Nameplate.Platform.Web.Lists;
 using Nameplate.Products;
 
 namespace Nameplate.Commerce.Parts;
@@ -21,37 +20,10 @@ internal sealed class ManageParts(AppDb db, CurrentBrand brand, BrandBook brands
     readonly ConsoleFrames frames = frames;
     readonly IStringLocalizer<Texts> words = words;
 
-    const int Limit = 50;
+    internal static async Task<IResult> ListPage(HttpContext http, ListReader lists, PartList parts, IStringLocalizer<Texts> words, CancellationToken ct) =>
+        Pages.Console<PartListPage>(new PartListPage.Shown(await lists.Read(http, parts, words["Nav.Parts"], words, ct), words));
 
-    internal static async Task<IResult> ListPage(ManageParts parts, HttpContext http, CancellationToken ct, string? q = null, string? kind = null, string? after = null)
-    {
-        var list = ShowParts.Parts(parts.db);
-        LineKind? only = kind is not null && Snake.TryEnum<LineKind>(kind, out var k) ? k : null;
-        if (only is not null) list = list.Where(p => p.Part.Kind == only);
-#pragma warning disable MA0011      // becomes SQL
-        if (q?.Trim().ToUpperInvariant() is { Length: > 0 } text) list = list.Where(p => p.Part.Sku.ToUpper().Contains(text) || p.Part.Name.ToUpper().Contains(text));
-#pragma warning restore MA0011
-        if (PageMark.Read(after, 1) is [var from]) list = list.Where(p => string.Compare(p.Part.Sku, from) > 0);
-        var page = await list.Take(Limit).ToListAsync(ct);
-        var frame = await parts.frames.For(http, parts.words["Nav.Parts"]);
-        return Pages.Console<PartListPage>(new PartListPage.Shown(frame, page, q, only, page.Count == Limit ? PageMark.Of(page[^1].Part.Sku) : null, parts.words));
-    }
-
-    /// <summary>All parts in the columns of the import.</summary>
-    internal static IResult Csv(AppDb db, CancellationToken ct) => TypedResults.Stream(async output =>
-    {
-        await using var csv = CsvWriter.Create(output, new CsvWriterOptions(), leaveOpen: true);
-        foreach (var name in (string[])[.. ImportParts.Columns.Required, .. ImportParts.Columns.Optional]) csv.WriteField(name);
-        await csv.EndRecordAsync(ct);
-        await foreach (var (p, onHand) in ShowParts.Parts(db).AsAsyncEnumerable().WithCancellation(ct))
-        {
-            foreach (var value in (string?[])[p.Sku, p.Name, Snake.Case(p.Kind.ToString()), Text(p.Price), p.Currency, Text(onHand), Text(p.WeightG), Text(p.ReplaceEveryDays), p.AvailableUntil?.ToString("O", CultureInfo.InvariantCulture), Text(p.MaxDeliveryDays), p.ImageUrl])
-                csv.WriteField(value);
-            await csv.EndRecordAsync(ct);
-        }
-    }, "text/csv; charset=utf-8", "parts.csv");
-
-    static string? Text(IFormattable? number) => number is decimal amount ? amount.ToString("0.00##", CultureInfo.InvariantCulture) : number?.ToString(null, CultureInfo.InvariantCulture);
+    internal static IResult Csv(HttpContext http, ListReader lists, PartList parts, CancellationToken ct) => lists.Csv(http, parts, ct);
 
     internal static async Task<IResult> NewPage(ManageParts parts, HttpContext http, CancellationToken ct)
     {
