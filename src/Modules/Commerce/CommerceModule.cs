@@ -33,7 +33,7 @@ public static class CommerceModule
         .AddScoped<UnitParts>().AddScoped<OrderForm>().AddScoped<TrackOrder>()
         .AddScoped<PlaceOrder>().AddScoped<IOrdering, OrderInProcess>().AddScoped<AdvanceOrder>().AddScoped<OrderMail>().AddScoped<ManageOrders>().AddImport<ImportOrders>("commerce.orders.place")
         .AddScoped<IProductTile, PartsTile>().AddScoped<IWelcome, PartsWelcome>().AddScoped<IMyCard, MyOrders>().AddScoped<IHistory, OrderHistory>()
-        .AddScoped<INavigation, CommerceConsole>().AddScoped<IConsoleSearch, CommerceConsole>().AddScoped<ITodayItem, CommerceConsole>()
+        .AddScoped<INavigation, CommerceConsole>().AddScoped<IConsoleSearch, CommerceConsole>().AddScoped<ITodayItem, CommerceConsole>().AddScoped<IActivity, OrderActivity>()
         .AddGrants<Texts>(
             new("commerce.parts.read", StaffRoles.All),
             new("commerce.parts.write", Manager, Marketing),

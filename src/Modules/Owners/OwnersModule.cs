@@ -31,7 +31,7 @@ public static class OwnersModule
         .AddScoped<OwnerCards>().AddScoped<IProductCard>(s => s.GetRequiredService<OwnerCards>()).AddScoped<IProductTile>(s => s.GetRequiredService<OwnerCards>())
         .AddScoped<OpenLink>().AddScoped<AskForLink>().AddScoped<ShowMy>()
         .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
-        .AddScoped<IHistory, OwnerHistory>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>()
+        .AddScoped<IHistory, OwnerHistory>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>().AddScoped<IActivity, RegistrationActivity>()
         .AddList<OwnerList>().AddScoped<ShowOwner>().AddScoped<CorrectOwner>()
         .AddImport<ImportSales>("owners.sales.write").AddImport<ImportRegistrations>("owners.registrations.write")
         .AddGrants<Texts>(

@@ -28,12 +28,12 @@ internal sealed class ManageParts(AppDb db, CurrentBrand brand, BrandBook brands
     internal static async Task<IResult> NewPage(ManageParts parts, HttpContext http, CancellationToken ct)
     {
         var currency = (await parts.brands.Get(parts.brand.Id, ct)).Currency;
-        return await parts.Form(http, null, PartEntry.Of(null, 0) with { Currency = currency }, [], null, ct);
+        return await parts.Form(http, null, (PartEntry.Of(null, 0) with { Currency = currency }).In(parts.frames.NewForm()), null, null, ct);
     }
 
     internal static async Task<IResult> EditPage(string sku, ManageParts parts, HttpContext http, CancellationToken ct, string? done = null) =>
         await ShowParts.Parts(parts.db).SingleOrDefaultAsync(p => p.Part.Sku == sku, ct) is { } found
-            ? await parts.Form(http, sku, PartEntry.Of(found.Part, found.OnHand), [], done is "saved" or "fitment" ? parts.words["Console.Done." + done].Value : null, ct)
+            ? await parts.Form(http, sku, PartEntry.Of(found.Part, found.OnHand).In(parts.frames.NewForm()), null, done is "saved" or "fitment" ? parts.words["Console.Done." + done].Value : null, ct)
             : await parts.frames.NotHere(http);
 
     internal static Task<IResult> Add(ManageParts parts, HttpContext http, CancellationToken ct) => parts.Save(null, http, ct);
@@ -47,7 +47,7 @@ internal sealed class ManageParts(AppDb db, CurrentBrand brand, BrandBook brands
         var (input, unread) = entry.Read();
         List<FieldError> errors = [.. unread, .. RecordPart.Errors(input).Where(e => unread.All(u => u.Field != e.Field))];
         if (sku is null && input.Sku is not null && await db.Set<Part>().AnyAsync(p => p.Sku == input.Sku, ct)) errors.Add(new("sku", words["Console.SkuTaken"]));
-        if (errors.Count > 0) return await Form(http, sku, entry, errors, null, ct);
+        if (errors.Count > 0) return await Form(http, sku, Refused(form, errors), null, null, ct);
         await record.Handle(input, ct);
         return TypedResults.LocalRedirect($"/admin/parts/{Uri.EscapeDataString(input.Sku!)}?done=saved");
     }
@@ -55,9 +55,10 @@ internal sealed class ManageParts(AppDb db, CurrentBrand brand, BrandBook brands
     internal static async Task<IResult> AddFitment(string sku, ManageParts parts, HttpContext http, CancellationToken ct)
     {
         if (await ShowParts.Parts(parts.db).SingleOrDefaultAsync(p => p.Part.Sku == sku, ct) is not { } found) return await parts.frames.NotHere(http);
-        var entry = FitmentEntry.Of(await http.Request.ReadFormAsync(ct));
+        var form = await http.Request.ReadFormAsync(ct);
+        var entry = FitmentEntry.Of(form);
         var (rule, errors) = entry.Read(sku, [.. (await parts.products.Models(ct)).Select(m => m.Gtin)]);
-        if (errors.Count > 0) return await parts.Form(http, sku, PartEntry.Of(found.Part, found.OnHand), errors, null, ct, entry);
+        if (errors.Count > 0) return await parts.Form(http, sku, PartEntry.Of(found.Part, found.OnHand).In(parts.frames.NewForm()), parts.Refused(form, errors), null, ct);
         if (!await parts.db.Set<FitmentRow>().AnyAsync(f => f.Gtin == rule.Gtin && f.Sku == sku && f.Conditions == rule.Conditions, ct))
         {
             parts.db.Add(FitmentRow.Of(parts.brand.Id, rule));
@@ -76,12 +77,19 @@ internal sealed class ManageParts(AppDb db, CurrentBrand brand, BrandBook brands
         return TypedResults.LocalRedirect($"/admin/parts/{Uri.EscapeDataString(sku)}?done=fitment");
     }
 
-    async Task<IResult> Form(HttpContext http, string? sku, PartEntry entry, IReadOnlyList<FieldError> errors, string? done, CancellationToken ct, FitmentEntry? fitment = null)
+    /// <summary>The form as it was sent; what is wrong is said in the reader's language, by field.</summary>
+    ConsoleForm Refused(IFormCollection posted, IEnumerable<FieldError> errors)
+    {
+        var form = frames.Read(posted);
+        form.Refuse(errors.Select(e => words["Console.Wrong." + e.Field] is { ResourceNotFound: false } said ? e with { Message = said.Value } : e));
+        return form;
+    }
+
+    async Task<IResult> Form(HttpContext http, string? sku, ConsoleForm form, ConsoleForm? fitment, string? done, CancellationToken ct)
     {
         var models = await products.Models(ct);
         var used = sku is null ? [] : await db.Set<FitmentRow>().AsNoTracking().Where(f => f.Sku == sku).OrderBy(f => f.Gtin).ThenBy(f => f.Id).ToListAsync(ct);
         var frame = await frames.For(http, sku ?? words["Console.NewPart"], done);
-        return Pages.Console<PartFormPage>(new PartFormPage.Shown(frame, sku, entry, used, models, fitment ?? FitmentEntry.Empty, errors.GroupBy(e => e.Field).ToDictionary(g => g.Key, g => g.First().Message), words),
-            errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        return Pages.Console<PartFormPage>(new PartFormPage.Shown(frame, sku, form, used, models, fitment ?? frames.NewForm(), words), form.IsRight && fitment is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 }

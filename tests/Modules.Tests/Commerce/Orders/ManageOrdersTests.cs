@@ -44,7 +44,7 @@ public class ManageOrdersTests(Servers servers)
         var right = await staff.PostAsync(Shelf.ActionOf(html), new FormUrlEncodedContent(fields));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
-        Assert.Contains("id=\"price-error\"", await wrong.Content.ReadAsStringAsync());
+        Assert.Contains("id=\"f-price-error\"", await wrong.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.Found, right.StatusCode);
         var part = await brand.Api.GetAsync("/api/v1/parts/" + sku).Expect(HttpStatusCode.OK);
         Assert.Equal((13.50m, 8), (part.GetProperty("price").GetDecimal(), part.GetProperty("stock").GetInt32()));
