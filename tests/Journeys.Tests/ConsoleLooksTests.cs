@@ -43,6 +43,7 @@ public class ConsoleLooksTests(RunningProduct product)
         await page.Locator("tbody input[name=row]").First.CheckAsync();
         await page.Locator("summary", new() { HasText = "Columns" }).ClickAsync();
         faults.AddRange(await page.Faults());
+        await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Button, new() { Name = "Set state" }).ClickAsync();
         faults.AddRange(await page.Faults());
         await page.Keyboard.PressAsync("?");

@@ -62,3 +62,12 @@ document.addEventListener('input', event => {
 addEventListener('beforeunload', event => {
   if (!saving && [...document.querySelectorAll('form:has(.np-save)')].some(f => changed(f).length)) event.preventDefault();
 });
+
+// A menu closes when somebody looks elsewhere; Escape gives the focus back to what opened it.
+document.addEventListener('click', event => document.querySelectorAll('.np-menu[open]').forEach(m => { if (!m.contains(event.target)) m.open = false; }));
+document.addEventListener('keydown', event => {
+  const menu = event.key === 'Escape' && document.querySelector('.np-menu[open]');
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector('summary').focus();
+});
