@@ -22,7 +22,7 @@ const first = async list => {
   await page.goto(at(list));
   return page.$$eval('.np-row-link, tbody a[href^="/admin/"]', links => links[0]?.getAttribute('href') ?? null);
 };
-const consumer = [`/p/${gtin}`, `/p/${gtin}/${serial}`, `/p/${gtin}/${serial}/check`, `/p/${gtin}/${serial}/warranty`, `/p/${gtin}/${serial}/parts`, '/my', `/my/${demo.brand}`, `/privacy/${demo.brand}`, `/p/${gtin}/NONE`];
+const consumer = [`/p/${gtin}`, `/p/${gtin}/${serial}`, `/p/${gtin}/${serial}/check`, `/p/${gtin}/${serial}/warranty`, `/p/${gtin}/${serial}/parts`, '/my', `/my/${demo.brand}`, `/privacy/${demo.brand}`];
 const staff = [
   '/admin', '/admin/search?q=brew', '/admin/products', '/admin/products/new', `/admin/products/${gtin}`, `/admin/products/${gtin}/edit`, '/admin/units', '/admin/units?status=shipped', `/admin/units/${gtin}/${serial}`,
   '/admin/owners', await first('/admin/owners'), '/admin/orders', await first('/admin/orders'), '/admin/parts', await first('/admin/parts'), '/admin/parts/new', '/admin/rates', '/admin/warranty', '/admin/figures', '/admin/figures/inputs',

@@ -22,7 +22,7 @@ public partial class GuidePicturesTests(RunningProduct product)
         {
             ["today"] = (1200, 760, "/admin", null),
             ["units"] = (1200, 760, "/admin/units?status=shipped", Tick),
-            ["phone"] = (390, 760, "/admin/units?status=shipped", page => page.Locator("tbody tr").First.ScrollIntoViewIfNeededAsync()),
+            ["phone"] = (390, 1000, "/admin/units?status=shipped", null),
             ["bulk"] = (1200, 560, "/admin/units?status=shipped", async page => { await Tick(page); await page.GetByRole(AriaRole.Button, new() { Name = "Set market" }).ClickAsync(); await page.GetByLabel("Market").FillAsync("AT"); }),
             ["unit"] = (1200, 760, $"/admin/units/{front.Gtin}/{front.Owned}", null),
             ["part"] = (1200, 760, "/admin/parts/filter", null),
