@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nameplate.Platform.Files;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 
@@ -17,24 +18,51 @@ sealed partial class Failures(IDialect dialect, ILogger<Failures> log) : IExcept
         if (exception is BadHttpRequestException bad) answer = NotReadable(bad);
         else if (exception is InvalidOperationException && exception.Message.Contains("charset", StringComparison.Ordinal)) answer = TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType);
         else if (exception.GetBaseException() is DbException { SqlState: "22021" or "22P05" }) answer = Problems.BadRequest("The input holds the character U+0000, which stands in no text. Leave it out.");      // PostgreSQL refuses it
-        else if (dialect.Explain(exception) is not null || dialect.Explain(exception.GetBaseException()) is not null)
+        else if (exception is FilesUnreachable)
+        {
+            NoFiles(exception.Message);
+            httpContext.Response.Headers.RetryAfter = "10";
+            answer = TypedResults.Problem("Files cannot be reached just now. Nothing was lost; please try again in a moment.", statusCode: 503, title: "Please try again.");
+        }
+        else if (IsStorage(exception))
         {
             NoStorage(exception.GetBaseException().Message);
             httpContext.Response.Headers.RetryAfter = "10";
+            if (StatusPages.IsForPerson(httpContext.Request))
+            {
+                await StatusPages.Trouble(httpContext, ofStorage: true, StatusCodes.Status503ServiceUnavailable);
+                return true;
+            }
             answer = TypedResults.Problem("The records cannot be reached just now. Nothing was lost; please try again in a moment.", statusCode: 503, title: "Please try again.");
         }
         else
         {
             Unexpected(httpContext.Request.Method, httpContext.Request.Path, exception);
+            if (StatusPages.IsForPerson(httpContext.Request))
+            {
+                await StatusPages.Trouble(httpContext, ofStorage: false, StatusCodes.Status500InternalServerError);
+                return true;
+            }
             answer = TypedResults.Problem("This should not have happened. It was noted; please try again.", statusCode: 500, title: "Something went wrong.");
         }
         await answer.ExecuteAsync(httpContext);
         return true;
     }
 
+    const int DiskFull = 28;
+
+    bool IsStorage(Exception? error)
+    {
+        for (; error is not null; error = error.InnerException)
+            if (dialect.Explain(error) is not null || error is IOException { HResult: DiskFull }) return true;
+        return false;
+    }
+
     static ProblemHttpResult NotReadable(BadHttpRequestException bad) => bad switch
     {
         { StatusCode: not StatusCodes.Status400BadRequest } => TypedResults.Problem(statusCode: bad.StatusCode),
+        { InnerException: JsonException json } when Unknown().Match(json.Message) is { Success: true } match =>
+            OfField(match.Groups["name"].Value, $"“{match.Groups["name"].Value}” is no field of this input. Check its spelling, or leave it out; /openapi/v1.json lists the fields there are."),
         { InnerException: JsonException { Path: ['$', '.', .. var field] } json } => OfField(field, json.Message.Contains("converted", StringComparison.Ordinal)
             ? $"“{field}” has not the form it needs. See /openapi/v1.json." : $"The JSON cannot be read at “{field}”: {Plain(json)}"),
         { InnerException: JsonException json } => Problems.BadRequest(json.Message.Contains("converted", StringComparison.Ordinal) ? NoInput : $"The JSON cannot be read: {Plain(json)}"),
@@ -66,8 +94,14 @@ sealed partial class Failures(IDialect dialect, ILogger<Failures> log) : IExcept
     [GeneratedRegex("^Failed to bind parameter \"\\S+ (?<name>\\w+)\" from \"(?<value>.*)\"\\.$", RegexOptions.Singleline, matchTimeoutMilliseconds: 100)]
     private static partial Regex Unbound();
 
+    [GeneratedRegex("^The JSON property '(?<name>.*)' could not be mapped to any \\.NET member", RegexOptions.Singleline, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Unknown();
+
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     partial void Unexpected(string method, string path, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Reason}")]
+    partial void NoFiles(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The records cannot be reached: {Reason}")]
     partial void NoStorage(string reason);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Nameplate.Platform.Doctor;
 using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Storage;
 
@@ -12,15 +13,22 @@ static class Health
         app.MapGet("/readyz", Ready).ExcludeFromDescription();
     }
 
-    /// <summary>200 once requests can be served. How far subscribers lag is reported and does not fail it.</summary>
-    static async Task<IResult> Ready(IServiceProvider services, IEnumerable<Subscribed> subscribers, CancellationToken ct)
+    /// <summary>200 once requests can be served. What is late or short is reported and does not fail it.</summary>
+    static async Task<IResult> Ready(Pulse pulse, AppDb db, CancellationToken ct)
     {
         try
         {
-            SortedDictionary<string, long> lag = new(StringComparer.Ordinal);
-            foreach (var subscriber in subscribers) lag[subscriber.Name] = await subscriber.Lag(services, ct);
-            await services.GetRequiredService<AppDb>().Set<EventCursor>().AnyAsync(ct);      // reaches the records also where nobody subscribes
-            return TypedResults.Json(new { status = "ready", lag });
+            await db.Set<EventCursor>().AnyAsync(ct);      // reaches the records also where nobody subscribes
+            var v = await pulse.Read(ct);
+            return TypedResults.Json(new
+            {
+                status = "ready",
+                lag = v.Subscribers.ToDictionary(s => s.Key, s => s.Value.Rows),
+                lagSeconds = v.Subscribers.ToDictionary(s => s.Key, s => s.Value.Seconds),
+                oldestTransactionSeconds = v.OldestTransactionSeconds,
+                outbox = new { waiting = v.MailsWaiting, oldestSeconds = v.OutboxSeconds },
+                disk = new { freeBytes = v.DiskFreeBytes, almostFull = v.DiskAlmostFull },
+            });
         }
         catch (Exception error) when (error is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
         {

@@ -28,6 +28,21 @@ public sealed class LocalServer : IDisposable
         catch (IOException) { throw new Mistake($"A server is running on {settings.Data} already{(Read(settings) is { } note ? $", at {note.Url}" : "")}. Stop it, or name another folder with --data."); }
     }
 
+    /// <summary>No server runs on this data, and none starts until the result is disposed.</summary>
+    public static IDisposable? KeepOthersOut(Settings settings)
+    {
+        if (settings.Postgres is not null) return null;
+        try { return new FileStream(LockPath(settings), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
+        catch (IOException) { throw new Mistake($"A server is running on {settings.Data}{(Read(settings) is { } note ? $", at {note.Url}" : "")}. Stop it first."); }
+    }
+
+    /// <summary>The address of the server that runs on this data, or null.</summary>
+    public static string? Address(Settings settings)
+    {
+        using var server = Find(settings, null);
+        return server?.BaseAddress?.ToString();
+    }
+
     public void Announce(string url)
     {
         if (held is null) return;

@@ -3,19 +3,25 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Nameplate.Platform.Access;
-using Nameplate.Platform.Audit;
 using Nameplate.Platform.Access.Account;
 using Nameplate.Platform.Access.Invitations;
 using Nameplate.Platform.Access.Passwords;
 using Nameplate.Platform.Access.Sessions;
 using Nameplate.Platform.Access.TwoSteps;
+using Nameplate.Platform.Audit;
+using Nameplate.Platform.Backups;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Bulk;
+using Nameplate.Platform.Doctor;
 using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Exports;
 using Nameplate.Platform.Files;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Jobs;
+using Nameplate.Platform.Limits;
 using Nameplate.Platform.Mail;
 using Nameplate.Platform.Search;
 using Nameplate.Platform.Storage;
@@ -33,17 +39,23 @@ public static class PlatformModule
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         services.AddSingleton(new ModelPart(typeof(PlatformModule).Assembly));
-        services.AddScoped<AuditTrail>().AddScoped<AuditConsole>().AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddScoped<OpenBrand>();
+        services.AddScoped<AuditTrail>().AddScoped<AuditConsole>().AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddSingleton<BrandHosts>().AddScoped<OpenBrand>();
         services.AddSingleton<EventSignal>().AddScoped<Subscription>().AddSingleton<EventPump>();
-        services.AddSingleton<JobRunner>().AddSingleton<AfterAnswer>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<Outbox>().AddSingleton<MailSender>();
-        services.AddScoped<OpenKinds>().AddSingleton<Importer>().AddScoped<UploadImport>().AddJob<UploadImport>();
-        services.AddScoped<PageRenderer>().AddScoped<Frames>().AddScoped<ConsoleFrames>().AddSingleton<Links>();
+        services.AddSingleton<JobRunner>().AddSingleton<AfterAnswer>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<Outbox>().AddScoped<MailPictures>().AddSingleton<MailSender>();
+        services.AddScoped<WriteExport>().AddScoped<OpenKinds>().AddSingleton<Importer>().AddScoped<UploadImport>().AddJob<UploadImport>();
+        services.AddScoped<PageRenderer>().AddScoped<Frames>().AddScoped<ConsoleFrames>().AddSingleton<Addresses>().AddScoped<Links>();
+        services.AddSingleton<IFileBytes>(s => s.GetRequiredService<IOptions<S3Store>>().Value.IsSet ? ActivatorUtilities.CreateInstance<S3Bytes>(s) : ActivatorUtilities.CreateInstance<FolderBytes>(s));
+        services.AddSingleton<TakeBackup>().AddSingleton<RestoreBackup>().AddSingleton<BeforeMigration>().AddSingleton<LogPlaces>();
+        services.AddScoped<Pulse>().AddScoped<Examination>()
+            .AddScoped<IExamine, ExamineStorage>().AddScoped<IExamine, ExamineWork>().AddScoped<IExamine, ExamineFiles>().AddScoped<IExamine, ExamineMail>().AddScoped<IExamine, ExaminePublicAddress>().AddScoped<IExamine, ExamineProcess>();
         services.AddScoped<INavigation, SettingsNavigation>().AddScoped<ITodayItem, JobsToday>().AddScoped<ITodayItem, MailToday>().AddScoped<ITodayItem, ImportsToday>();
         services.AddScoped<ISetupStep, BrandSettled>().AddScoped<ISetupStep, FirstImport>();
         services.AddScoped<ImportsConsole>().AddScoped<ChangeBrand>().AddScoped<EditBrand>().AddScoped<KeysConsole>().AddScoped<InviteStaff>().AddScoped<ChangeStaff>().AddScoped<OutboxConsole>().AddScoped<JobsConsole>();
         services.AddScoped<ListReader>().AddScoped<KeepLists>().AddScoped<BulkConsole>().AddJob<RunBulk>().AddJob<ForgetBulk>(every: TimeSpan.FromHours(6));
         services.AddOutsideHttp().AddScoped<RecordWebhook>().AddScoped<TestWebhook>().AddScoped<WebhooksConsole>().AddSingleton<Signature>().AddSingleton<WebhookSender>();
         services.AddSubscriber<TellWebhooks>().AddJob<ReplayEvents>().AddJob<PurgeDeliveries>(every: TimeSpan.FromHours(24)).AddScoped<ITodayItem, WebhooksToday>();
+        services.AddScoped<SentOnce>().AddSingleton<Claims>().AddJob<ForgetSentRequests>(every: TimeSpan.FromHours(1));
+        services.AddSingleton<Limiting>();
         services.AddLocalization().AddAntiforgery(o => { o.Cookie.Name = "np-form"; o.FormFieldName = ConsoleFrame.TokenField; o.SuppressXFrameOptionsHeader = true; });
         return services.AddAccess().AddGrants<Texts>(
             new("platform.console.use", StaffRoles.All) { ForKeys = false },
@@ -143,12 +155,18 @@ public static class PlatformModule
         console.MapPost("outbox/{id:guid}/sending", OutboxConsole.SendAgain).Needs("platform.mails.send");
         console.MapGet("jobs", JobsConsole.Page).Needs("platform.jobs.read");
         console.MapPost("jobs/{id:guid}/attempts", JobsConsole.TryAgain).Needs("platform.jobs.retry");
+        console.MapPost("jobs/events", JobsConsole.HandleAgain).Needs("platform.jobs.retry");
 
         var api = app.MapApi();
-        api.MapPost("imports", UploadImport.Api).WithTags("imports").WithMetadata(new RequestSizeLimitAttribute(UploadImport.Largest)).Needs("platform.imports.run");
+        api.MapPost("imports", UploadImport.Api).WithTags("imports").WithMetadata(new RequestSizeLimitAttribute(UploadImport.Largest)).Needs("platform.imports.run").FindsItself();
         api.MapGet("imports", UploadImport.List).WithTags("imports").Needs("platform.imports.run");
         api.MapGet("imports/{id:guid}", UploadImport.Show).WithTags("imports").Needs("platform.imports.run");
         api.MapGet("imports/{id:guid}/errors", UploadImport.ShowErrors).WithTags("imports").Needs("platform.imports.run");
+        foreach (var kind in app.ServiceProvider.GetServices<ExportKind>())
+        {
+            api.MapGet($"exports/{kind.Kind}", WriteExport.Api).WithTags("exports").WithMetadata(kind).Needs(kind.Needs).Audited();
+            console.MapGet($"exports/{kind.Kind}.csv", WriteExport.Api).WithMetadata(kind).Needs(kind.Needs).Audited();
+        }
         api.MapGet("events", ListEvents.Api).WithTags("events").Needs("platform.events.read");
         api.MapGet("webhooks", WebhooksApi.List).Needs("platform.webhooks.read").WithTags("webhooks");
         api.MapPost("webhooks", WebhooksApi.Add).Needs("platform.webhooks.write").WithTags("webhooks");
@@ -172,7 +190,12 @@ public static class PlatformModule
     /// <param name="services">The services.</param>
     /// <param name="needs">The permission to import files of this kind.</param>
     public static IServiceCollection AddImport<T>(this IServiceCollection services, string needs) where T : class, IImport =>
-        services.AddScoped<T>().AddSingleton(new ImportKind(T.Kind, T.Columns, typeof(T), needs));
+        services.AddScoped<T>().AddSingleton(new ImportKind(T.Kind, T.Columns, typeof(T), needs) { Read = T.Read });
+
+    /// <param name="services">The services.</param>
+    /// <param name="needs">The permission to see these rows.</param>
+    public static IServiceCollection AddExport<T>(this IServiceCollection services, string needs) where T : class, IExport =>
+        services.AddScoped<T>().AddSingleton(new ExportKind(T.Kind, T.Columns, typeof(T), needs));
 
     public static IServiceCollection AddJob<T>(this IServiceCollection services, TimeSpan? every = null) where T : class, IJob =>
         services.AddScoped<T>().AddSingleton(new JobKind(T.Kind, typeof(T), every));

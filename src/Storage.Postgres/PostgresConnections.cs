@@ -6,7 +6,14 @@ namespace Nameplate.Storage.Postgres;
 
 internal sealed class PostgresConnections(NpgsqlDataSource source) : IRawConnections
 {
-    public DbConnection Open() => source.OpenConnection();
+    public DbConnection OpenAcrossBrands()
+    {
+        var connection = source.OpenConnection();
+        using var command = new NpgsqlCommand($"SET ROLE {Roles.Worker}", connection);
+        try { command.ExecuteNonQuery(); }
+        catch { connection.Dispose(); throw; }
+        return connection;
+    }
 
     public IDisposable EnterWrite() => Everybody.Instance;
 

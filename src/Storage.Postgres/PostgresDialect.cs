@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Jobs;
 using Nameplate.Platform.Storage;
@@ -45,12 +47,78 @@ internal sealed class PostgresDialect : IDialect
             """).IgnoreQueryFilters().AsAsyncEnumerable().FirstOrDefaultAsync(ct);
     }
 
-    public Task Migrate(AppDb db, CancellationToken ct) => db.Database.MigrateAsync(ct);
+    public async Task Migrate(AppDb db, CancellationToken ct)
+    {
+        using var owner = db.AsSchemaOwner();
+        if (!await db.Database.CanConnectAsync(ct)) await db.GetService<IRelationalDatabaseCreator>().CreateAsync(ct);
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_lock(hashtext('nameplate schema'))", ct);      // two that begin at once go one after the other; the lock ends with its connection
+            await Change(db, ct);
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_unlock(hashtext('nameplate schema'))", ct);
+        }
+        finally { await db.Database.CloseConnectionAsync(); }
+    }
+
+    static async Task Change(AppDb db, CancellationToken ct)
+    {
+        await Roles.Make(db, ct);
+        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) await BrandLocks.Lift(db, ct);
+        await db.Database.MigrateAsync(ct);
+        await BrandLocks.Apply(db, ct);
+    }
+
+    public async Task<bool> IsLocked(AppDb db, CancellationToken ct)
+    {
+        using var owner = db.AsSchemaOwner();
+        return await Roles.AreThere(db, ct) && await BrandLocks.Open(db, ct) is [];
+    }
+
+    public Pace Pace => new(400, 8_000, TimeSpan.FromMilliseconds(400));      // a longer transaction would hold every cursor back
+
+    // An array says its own type: that of one which begins with nulls would be guessed wrongly.
+    // COPY is refused where row-level security applies; arrays bring the rows in one statement as well
+    public Task Insert<T>(AppDb db, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken ct) where T : class
+    {
+        var names = string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""));
+        var values = string.Join(", ", table.Columns.Select((c, i) => $"c{i}::{c.StoreType}"));
+        var arrays = string.Join(", ", table.Columns.Select((_, i) => $"{{{i}}}"));
+        var aliases = string.Join(", ", table.Columns.Select((_, i) => $"c{i}"));
+        var sql = $"insert into {table.Name} ({names}) select {values} from unnest({arrays}) r({aliases})";
+        return db.Database.ExecuteSqlRawAsync(sql, table.Columns.Select(c => (object)new NpgsqlParameter { Value = c.Values(rows), DataTypeName = c.StoreType.Split('(')[0] + "[]" }), ct);
+    }
+
+    // each key finds its rows by the index: OFFSET keeps the planner from reading the whole table instead
+    public IQueryable<T> Among<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys) where T : class
+    {
+        if (keys.Count == 0) return db.Set<T>().Where(_ => false);
+        var match = string.Join(" and ", columns.Select((column, i) => $"t.{column} = k.c{i}"));
+        var arrays = string.Join(", ", columns.Select((_, i) => $"{{{i}}}"));
+        var aliases = string.Join(", ", columns.Select((_, i) => $"c{i}"));
+        object[] parameters = [.. columns.Select((_, i) => new NpgsqlParameter { Value = keys[0][i] is Guid ? keys.Select(k => (Guid)k[i]).ToArray() : keys.Select(k => (string)k[i]).ToArray() }), db.BrandId];
+        var sql = $"select t.* from unnest({arrays}) k({aliases}) cross join lateral (select * from {BulkTable<T>.In(db).Name} t where t.brand_id = {{{columns.Length}}} and {match} offset 0) t";
+        return db.Set<T>().FromSqlRaw(sql, parameters);
+    }
+
+    public async Task<IAsyncDisposable> Alone(AppDb db, string work, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        while (!(await db.Database.SqlQuery<bool>($"select pg_try_advisory_lock(hashtextextended({work}, 0)) as \"Value\"").ToListAsync(ct))[0]) await Task.Delay(200, ct);
+        return new Readied(db);
+    }
+
+    /// <summary>The lock ends with the session, which a connection that goes back to the pool leaves.</summary>
+    sealed class Readied(AppDb db) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await db.Database.CloseConnectionAsync();
+    }
 
     public bool IsDuplicateKey(DbUpdateException error) => error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     public string? Explain(Exception error) => error switch
     {
+        RolesMissing => error.Message,
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } e => $"PostgreSQL refuses this user: {e.MessageText}. Check user and password in --postgres.",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } e => $"PostgreSQL has no such database: {e.MessageText}. Make it with createdb, or name another in --postgres.",
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } e => $"This PostgreSQL user may not do that: {e.MessageText}. --postgres must name the owner of the database.",

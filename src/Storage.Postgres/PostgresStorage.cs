@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Storage;
 using Npgsql;
 
@@ -8,10 +9,13 @@ namespace Nameplate.Storage.Postgres;
 public static class PostgresStorage
 {
     public static IServiceCollection AddPostgres(this IServiceCollection services, string connection) => services
-        .AddSingleton<IDialect, PostgresDialect>().AddSingleton<IRawConnections, PostgresConnections>()
+        .AddSingleton<IDialect, PostgresDialect>().AddSingleton<IRawConnections, PostgresConnections>().AddSingleton<IStorageCheck, PostgresCheck>()
+        .AddSingleton<IRecordsCopy>(services => new PostgresCopy(connection, services.GetRequiredService<LogPlaces>()))
+        .AddSingleton<TellRole>()
         .AddSingleton(_ => NpgsqlDataSource.Create(connection))
         .AddDbContext<AppDb>((s, o) => o
-            .UseNpgsql(s.GetRequiredService<NpgsqlDataSource>(), x => x.MigrationsAssembly(typeof(PostgresStorage).Assembly.GetName().Name)));
+            .UseNpgsql(s.GetRequiredService<NpgsqlDataSource>(), x => x.MigrationsAssembly(typeof(PostgresStorage).Assembly.GetName().Name))
+            .AddInterceptors(s.GetRequiredService<TellRole>()));
 
     /// <summary>For a command line that explains an error before anything was composed.</summary>
     public static IDialect Dialect() => new PostgresDialect();

@@ -6,7 +6,7 @@ namespace Nameplate.Storage.Sqlite;
 
 internal sealed class SqliteConnections(SqliteFile file, SqliteWriter writer) : IRawConnections
 {
-    public DbConnection Open()
+    public DbConnection OpenAcrossBrands()
     {
         var connection = new SqliteConnection(file.ConnectionString);
         connection.Open();

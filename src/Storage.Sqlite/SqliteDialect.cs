@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -30,25 +31,69 @@ internal sealed class SqliteDialect(SqliteFile file) : IDialect
             .OrderBy(j => j.DueAt).ThenBy(j => j.Id).FirstOrDefaultAsync(ct);
     }
 
+    public Pace Pace => new(50, 4_000, TimeSpan.FromMilliseconds(14));      // with its commit, and whatever else the machine does, under 20 ms
+
+    public Task Insert<T>(AppDb db, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken ct) where T : class
+    {
+        using var insert = new SqliteInsert<T>(((SqliteConnection)db.Database.GetDbConnection()).Handle!, table);
+        foreach (var row in rows) insert.Write(row);
+        return Task.CompletedTask;
+    }
+
+    // the keys come first, each finds its rows by the index: CROSS JOIN keeps the planner from turning that round
+    public IQueryable<T> Among<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys) where T : class
+    {
+        if (keys.Count == 0) return db.Set<T>().Where(_ => false);
+        var guids = Array.ConvertAll(keys[0], v => v is Guid);
+        var match = string.Join(" and ", columns.Select((column, i) => guids[i] ? $"t.{column} = unhex(k.value ->> {i})" : $"t.{column} = (k.value ->> {i})"));
+        var json = JsonSerializer.Serialize(keys.Select(k => Array.ConvertAll(k, v => v is Guid g ? Convert.ToHexString(g.ToByteArray(bigEndian: true)) : (string)v)));
+        var sql = $"select t.* from json_each({{0}}) k cross join {BulkTable<T>.In(db).Name} t where t.brand_id = {{1}} and {match}";
+        return db.Set<T>().FromSqlRaw(sql, json, db.BrandId.ToByteArray(bigEndian: true));
+    }
+
+    public async Task<IAsyncDisposable> Alone(AppDb db, string work, CancellationToken ct)
+    {
+        var held = await Hold(Path.Combine(Path.GetDirectoryName(file.Path)!, "locks", work), ct);
+        await db.Database.OpenConnectionAsync(ct);
+        await db.Database.ExecuteSqlRawAsync("pragma cache_size = -65536", ct);      // leaves of indexes that random keys fall into
+        return new Readied(db, held);
+    }
+
+    sealed class Readied(AppDb db, FileStream held) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await held.DisposeAsync();
+            if (db.Database.GetDbConnection().State != System.Data.ConnectionState.Open) return;
+            await db.Database.ExecuteSqlRawAsync("pragma cache_size = -2000; pragma shrink_memory");
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
     /// <summary>
     /// Entity Framework's own lock is a row that a killed process leaves behind, and every later start would wait for it for ever.
     /// The lock here is the operating system's; under it a row left behind is nobody's.
     /// </summary>
     public async Task Migrate(AppDb db, CancellationToken ct)
     {
-        await using var held = await Hold(ct);
+        await using var held = await Hold(file.Path + ".migrating", ct);
         if (File.Exists(file.Path)) await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, ct);
         await db.Database.MigrateAsync(ct);
     }
 
-    async Task<FileStream> Hold(CancellationToken ct)
+    // the file stays: were it deleted on close, an attempt that fails would delete it under who holds it
+    static async Task<FileStream> Hold(string path, CancellationToken ct)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         while (true)
         {
-            try { return new FileStream(file.Path + ".migrating", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose); }
+            try { return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1); }
             catch (IOException) { await Task.Delay(50, ct); }
         }
     }
+
+    /// <summary>SQLite has no second lock: one program reads the file, and the query filter is its lock.</summary>
+    public Task<bool> IsLocked(AppDb db, CancellationToken ct) => Task.FromResult(true);
 
     public bool IsDuplicateKey(DbUpdateException error) => error.InnerException is SqliteException { SqliteErrorCode: 19, SqliteExtendedErrorCode: 1555 or 2067 };
 

@@ -10,7 +10,7 @@ public static class SqliteStorage
     public static IServiceCollection AddSqlite(this IServiceCollection services, string folder) => services
         .AddSingleton(new SqliteFile(Path.Combine(folder, "nameplate.db")))
         .AddSingleton<IDialect, SqliteDialect>()
-        .AddSingleton<SqliteWriter>().AddSingleton<IRawConnections, SqliteConnections>()
+        .AddSingleton<SqliteWriter>().AddSingleton<IRawConnections, SqliteConnections>().AddSingleton<IRecordsCopy, SqliteCopy>().AddSingleton<IStorageCheck, SqliteCheck>()
         .AddDbContext<AppDb>((s, o) => o
             .UseSqlite(s.GetRequiredService<SqliteFile>().ConnectionString, x => x.MigrationsAssembly(typeof(SqliteStorage).Assembly.GetName().Name))
             .AddInterceptors(s.GetRequiredService<SqliteWriter>(), AlwaysInTransaction.Instance));

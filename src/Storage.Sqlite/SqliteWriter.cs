@@ -12,11 +12,18 @@ namespace Nameplate.Storage.Sqlite;
 public sealed class SqliteWriter : IDbTransactionInterceptor, IDbConnectionInterceptor
 {
     readonly SemaphoreSlim gate = new(1, 1);
+    readonly SqliteCheckpoints checkpoints;
     readonly ConditionalWeakTable<DbConnection, object> holders = [];
+
+    public SqliteWriter(SqliteFile file) => checkpoints = new(file, gate);
 
     /// <summary>For writers with a connection of their own, outside Entity Framework.</summary>
     public void Enter() => gate.Wait();
-    public void Leave() => gate.Release();
+    public void Leave()
+    {
+        gate.Release();
+        checkpoints.Look();
+    }
 
     public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
     {
@@ -34,7 +41,7 @@ public sealed class SqliteWriter : IDbTransactionInterceptor, IDbConnectionInter
 
     void Release(DbConnection? connection)
     {
-        if (connection is not null && holders.Remove(connection)) gate.Release();
+        if (connection is not null && holders.Remove(connection)) Leave();
     }
 
     public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Release(eventData.Context?.Database.GetDbConnection());
@@ -50,11 +57,13 @@ public sealed class SqliteWriter : IDbTransactionInterceptor, IDbConnectionInter
     public void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Prepare(connection);
     public Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) { Prepare(connection); return Task.CompletedTask; }
 
+    static readonly string Pragmas = $"pragma busy_timeout = 5000; pragma synchronous = full; pragma wal_autocheckpoint = 0; pragma journal_size_limit = {SqliteCheckpoints.Short}";
+
     /// <summary>An answered request is on the disk: FULL costs about 6 % of the scan rate and nothing else that matters.</summary>
     public static void Prepare(DbConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "pragma busy_timeout = 5000; pragma synchronous = full";
+        command.CommandText = Pragmas;
         command.ExecuteNonQuery();
     }
 }

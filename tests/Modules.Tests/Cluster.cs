@@ -33,6 +33,16 @@ public static class Cluster
         connection.MaxPoolSize = 60;
         return connection.ToString();
     }
+
+    public static Task Run(string connection, string sql) => Ask(connection, sql);
+
+    public static async Task<object?> Ask(string connection, string sql)
+    {
+        await using var open = new NpgsqlConnection(connection);
+        await open.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, open);
+        return await command.ExecuteScalarAsync();
+    }
 }
 
 public static class Repository

@@ -21,10 +21,13 @@ public sealed class Server : IAsyncDisposable
     public IServiceProvider Services => app.Services;
     public Settings Settings { get; private set; } = null!;
 
-    public static async Task<Server> Start(string storage, Action<IServiceCollection>? also = null)
+    /// <param name="beside">A node on the same PostgreSQL, which ends before that one.</param>
+    /// <param name="appsettings">What its configuration file says.</param>
+    public static async Task<Server> Start(string storage, Action<IServiceCollection>? also = null, string? appsettings = null, Server? beside = null)
     {
         var server = new Server();
-        server.Settings = new Settings(server.data, storage == "postgres" ? Cluster.NewDatabase() : null, "http://127.0.0.1:0");
+        if (appsettings is not null) await File.WriteAllTextAsync(Path.Combine(server.data.FullName, "appsettings.json"), appsettings);
+        server.Settings = beside?.Settings ?? new Settings(server.data, storage == "postgres" ? Cluster.NewDatabase() : null, "http://127.0.0.1:0");
         server.app = Composition.Build(server.Settings, also);
         server.local = await ServeVerb.Start(server.app, migrate: true, CancellationToken.None);
         server.Url = server.app.Urls.First();

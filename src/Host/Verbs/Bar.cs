@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Spectre.Console;
 
 namespace Nameplate.Host.Verbs;
@@ -5,6 +6,9 @@ namespace Nameplate.Host.Verbs;
 /// <summary>A progress bar on standard error; standard output stays with the results.</summary>
 static class Bar
 {
+    /// <summary>“12,400 rows, 31,000 a second”.</summary>
+    public static string Rows(long rows, long began) => $"{rows:N0} rows, {rows / Math.Max(0.001, Stopwatch.GetElapsedTime(began).TotalSeconds):N0} a second";
+
     public static async Task<T> Show<T>(string what, Func<Action<double, string>, Task<T>> work)
     {
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });

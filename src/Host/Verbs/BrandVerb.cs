@@ -11,18 +11,19 @@ static class BrandVerb
     static readonly Option<string> Name = new("--name") { Required = true, Description = "What customers call the brand" };
     static readonly Option<string> Currency = new("--currency") { DefaultValueFactory = _ => "EUR", Description = "ISO 4217" };
     static readonly Option<string> Country = new("--country") { DefaultValueFactory = _ => "DE", Description = "ISO 3166-1: where the brand is established" };
+    static readonly Option<string?> Host = new("--host") { Description = "Host of the brand's own, such as id.example.com: printed codes and mails carry it" };
     static readonly Option<string?> Admin = new("--admin") { Description = "E-mail of the first member of staff: prints a sign-in link" };
 
     public static Command Command()
     {
-        var create = new Command("create", "Opens a new tenant and prints an API key for it") { Slug, Name, Currency, Country, Admin };
+        var create = new Command("create", "Opens a new tenant and prints an API key for it") { Slug, Name, Currency, Country, Host, Admin };
         create.SetAction(async (parse, ct) =>
         {
             var settings = CommandLine.SettingsOf(parse);
             await using var app = Composition.Build(settings);
             await CommandLine.Prepare(app, migrate: settings.Postgres is null, ct);
             await using var scope = app.Services.CreateAsyncScope();
-            var (brand, error) = await scope.ServiceProvider.GetRequiredService<OpenBrand>().Handle(new(parse.GetRequiredValue(Slug), parse.GetRequiredValue(Name), parse.GetRequiredValue(Currency), parse.GetRequiredValue(Country)), ct);
+            var (brand, error) = await scope.ServiceProvider.GetRequiredService<OpenBrand>().Handle(new(parse.GetRequiredValue(Slug), parse.GetRequiredValue(Name), parse.GetRequiredValue(Currency), parse.GetRequiredValue(Country), Host: parse.GetValue(Host)), ct);
             if (brand is null) throw new Mistake(error!);
             var (key, link) = await Doors(scope.ServiceProvider, brand, parse.GetValue(Admin), ct);
             if (CommandLine.WantsJson(parse)) Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(new { brand = brand.Slug, id = brand.Id, apiKey = key, loginUrl = link }));

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
+using Nameplate.Platform.Backups;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Files;
 using Nameplate.Platform.Jobs;
 using Nameplate.Platform.Storage;
 
@@ -20,7 +22,7 @@ static class CommandLine
     public static RootCommand Root() => new("Nameplate: every unit its own nameplate.")
     {
         Data, Postgres, Json,
-        DemoVerb.Command(), ServeVerb.Command(), DbVerbs.Command(), BrandVerb.Command(), StaffVerb.Command(), MintVerb.Command(), ImportVerb.Command(), KpiVerb.Command(), DbVerbs.Script(),
+        DemoVerb.Command(), ServeVerb.Command(), DbVerbs.Command(), BrandVerb.Command(), StaffVerb.Command(), MintVerb.Command(), ImportVerb.Command(), ExportVerb.Command(), KpiVerb.Command(), BackupVerb.Command(), RestoreVerb.Command(), DoctorVerb.Command(), DbVerbs.Script(),
     };
 
     public static async Task<int> Run(string[] args)
@@ -45,7 +47,7 @@ static class CommandLine
     {
         foreach (var e in Chain(error))
         {
-            if (e is Mistake) return e.Message;
+            if (e is Mistake or CopyRefused or FilesUnreachable) return e.Message;
             if (e is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } or Microsoft.AspNetCore.Connections.AddressInUseException) return "That address is taken by another program. Stop it, or listen elsewhere with --urls http://127.0.0.1:5081.";
             if (e is SocketException { SocketErrorCode: SocketError.AccessDenied }) return "This user may not listen on that port. Use one above 1023 with --urls.";
             if (e is UnauthorizedAccessException) return $"This user may not write to {parsed.GetValue(Data)}. Give it the right, or name another folder with --data.";
@@ -77,12 +79,29 @@ static class CommandLine
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        using var owner = db.AsSchemaOwner();
         var newer = (migrate || db.Dialect.IsSqlite ? await Applied(db, ct) : await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).ToList();
         if (newer.Count > 0) throw new Mistake($"The database is newer than this program: it knows the change {newer[^1]}, this program does not. Install the newer version.");
-        if (migrate) await db.Dialect.Migrate(db, ct);
-        else if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) throw new Mistake("The database has not the schema this program needs. Run: nameplate db migrate");
+        if (migrate)
+        {
+            if (!app.Services.GetRequiredService<Settings>().NoBackup) await CopyBeforeMigration(app, db, ct);
+            await db.Dialect.Migrate(db, ct);
+        }
+        else if ((await db.Database.GetPendingMigrationsAsync(ct)).Any() || !await db.Dialect.IsLocked(db, ct)) throw new Mistake("The database has not the schema this program needs. Run: nameplate db migrate");
         await app.Services.GetRequiredService<EventPump>().SeedCursors(ct);
         await app.Services.GetRequiredService<JobRunner>().TakeUpAgain(ct);
+    }
+
+    /// <summary>Where a migration will change tables that hold something.</summary>
+    static async Task CopyBeforeMigration(WebApplication app, AppDb db, CancellationToken ct)
+    {
+        if (!(await Applied(db, ct)).Any() || (await db.Database.GetPendingMigrationsAsync(ct)).FirstOrDefault() is not { } pending || !await db.Set<Brand>().AnyAsync(ct)) return;
+        try
+        {
+            var path = await app.Services.GetRequiredService<BeforeMigration>().Copy(pending, ct);
+            await Console.Error.WriteLineAsync($"The schema will change. The records as they are now are kept in {path}.");
+        }
+        catch (CopyRefused refused) { throw new Mistake($"The schema must change, and no copy of the records could be made first: {refused.Message.TrimEnd('.')}. Or make a backup yourself and run: nameplate db migrate --no-backup"); }
     }
 
     static async Task<IEnumerable<string>> Applied(AppDb db, CancellationToken ct) => await db.Database.CanConnectAsync(ct) ? await db.Database.GetAppliedMigrationsAsync(ct) : [];

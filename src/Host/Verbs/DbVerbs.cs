@@ -11,10 +11,11 @@ static class DbVerbs
 
     static Command Migrate()
     {
-        var migrate = new Command("migrate", "Brings the schema to the version of this program");
+        var noBackup = new Option<bool>("--no-backup") { Description = "Do not copy the records before their tables change" };
+        var migrate = new Command("migrate", "Brings the schema to the version of this program") { noBackup };
         migrate.SetAction(async (parse, ct) =>
         {
-            await using var app = Composition.Build(CommandLine.SettingsOf(parse));
+            await using var app = Composition.Build(CommandLine.SettingsOf(parse) with { NoBackup = parse.GetValue(noBackup) });
             await CommandLine.Prepare(app, migrate: true, ct);
             await using var scope = app.Services.CreateAsyncScope();
             var applied = await scope.ServiceProvider.GetRequiredService<AppDb>().Database.GetAppliedMigrationsAsync(ct);

@@ -37,10 +37,10 @@ static class DemoVerb
     /// <summary>Writes demo.json: what a script needs to know to use the demo.</summary>
     static async Task<IReadOnlyList<Unit>> Show(WebApplication app, Settings settings, Brand brand, DemoBrand.Doors doors, CancellationToken ct)
     {
-        var links = app.Services.GetRequiredService<Links>();
-        IReadOnlyList<Unit> units = [.. (await DemoHistory.ShownUnits(app, brand, ct)).Select(u => new Unit(u.Gtin, u.Serial, links.To($"/01/{u.Gtin}/21/{Uri.EscapeDataString(u.Serial)}"), links.To(u.Page)))];
+        var links = app.Services.GetRequiredService<Addresses>();
+        IReadOnlyList<Unit> units = [.. (await DemoHistory.ShownUnits(app, brand, ct)).Select(u => new Unit(u.Gtin, u.Serial, links.Shared + $"/01/{u.Gtin}/21/{Uri.EscapeDataString(u.Serial)}", links.Shared + u.Page))];
         var path = Path.Combine(settings.Data.FullName, "demo.json");
-        await File.WriteAllTextAsync(path + ".new", JsonSerializer.Serialize(new { baseUrl = links.Base, brand = brand.Slug, apiKey = doors.ApiKey, admin = new { email = DemoBrand.Admin, loginUrl = doors.SignIn }, units }, Indented), ct);
+        await File.WriteAllTextAsync(path + ".new", JsonSerializer.Serialize(new { baseUrl = links.Shared, brand = brand.Slug, apiKey = doors.ApiKey, admin = new { email = DemoBrand.Admin, loginUrl = doors.SignIn }, units }, Indented), ct);
         File.Move(path + ".new", path, overwrite: true);
         return units;
     }
@@ -50,12 +50,12 @@ static class DemoVerb
         using var scope = app.Services.CreateScope();
         Console.WriteLine(scope.ServiceProvider.GetRequiredService<IMinting>().CodeAsText(unit.DigitalLink));
         Console.WriteLine($"""
-            Nameplate serves {app.Services.GetRequiredService<Links>().Base} with the demo brand Aurora.
+            Nameplate serves {app.Services.GetRequiredService<Addresses>().Shared} with the demo brand Aurora.
 
             Scan or open   {unit.DigitalLink}
             Console        {doors.SignIn}
             API key        {doors.ApiKey}
-                           curl -H "Authorization: Bearer {doors.ApiKey}" {app.Services.GetRequiredService<Links>().To("/api/v1/products")}
+                           curl -H "Authorization: Bearer {doors.ApiKey}" {app.Services.GetRequiredService<Addresses>().Shared}/api/v1/products
 
             All of this is in demo.json. Stop with Ctrl+C.
             """);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Nameplate.Platform.Imports;
@@ -13,7 +14,7 @@ static class ImportVerb
     static readonly Option<string?> Brand = CommandLine.BrandOption();
 
     /// <summary>What an import came to, however it was done.</summary>
-    sealed record Result(string State, string? Error, string? IgnoredColumns, bool DryRun, long Rows, long Added, long Changed, long Unchanged, long Refused, string? Errors = null);
+    sealed record Result(string State, string? Error, string? IgnoredColumns, bool DryRun, long Rows, long Added, long Changed, long Unchanged, long Refused, string? Errors = null, double Share = 0);
 
     public static Command Command()
     {
@@ -33,9 +34,10 @@ static class ImportVerb
 
             var importer = app.Services.GetRequiredService<Importer>();
             if (!importer.Kinds.Contains(kind)) throw new Mistake($"“{kind}” cannot be imported. Use one of {string.Join(", ", importer.Kinds)}.");
+            var began = Stopwatch.GetTimestamp();
             var result = await Bar.Show(kind, show => server is null ? Here(importer, brand.Id, kind, file, errors, dryRun, show, ct) : Through(server, kind, file, errors, dryRun, show, ct));
             if (result.State == "refused") throw new Mistake(result.Error!);
-            Print(result, kind, errors, CommandLine.WantsJson(parse));
+            Print(result, kind, errors, Stopwatch.GetElapsedTime(began).TotalSeconds, CommandLine.WantsJson(parse));
             return result.Refused == 0 ? 0 : result.Refused == result.Rows ? 1 : 3;
         });
         return import;
@@ -44,9 +46,11 @@ static class ImportVerb
     static async Task<Result> Here(Importer importer, Guid brand, string kind, FileInfo file, FileInfo errors, bool dryRun, Action<double, string> show, CancellationToken ct)
     {
         await using var content = file.OpenRead();
+        var began = Stopwatch.GetTimestamp();
         var run = await importer.Open(brand, kind, file.Name, content, dryRun, ct);
         if (run.DoneLine == 0) errors.Delete();
-        run = await importer.Run(run, content, () => new FileStream(errors.FullName, FileMode.OpenOrCreate), p => show(p.Share, $"{p.Rows:N0} rows"), ct);
+        var before = run.Rows;
+        run = await importer.Run(run, content, () => new FileStream(errors.FullName, FileMode.OpenOrCreate), p => show(p.Share, before == 0 ? Bar.Rows(p.Rows, began) : $"{p.Rows:N0} rows, {before:N0} of them before"), ct);
         return new(run.State == ImportState.Refused ? "refused" : "done", run.Error, run.IgnoredColumns, run.DryRun, run.Rows, run.Added, run.ChangedRows, run.Unchanged, run.RefusedRows);
     }
 
@@ -54,13 +58,14 @@ static class ImportVerb
     static async Task<Result> Through(HttpClient server, string kind, FileInfo file, FileInfo errors, bool dryRun, Action<double, string> show, CancellationToken ct)
     {
         await using var content = file.OpenRead();
+        var began = Stopwatch.GetTimestamp();
         using var form = new MultipartFormDataContent { { new StringContent(kind), "kind" }, { new StringContent(dryRun ? "true" : "false"), "dryRun" }, { new StreamContent(content), "file", file.Name } };
         using var accepted = await server.PostAsync("/api/v1/imports", form, ct);
         if (!accepted.IsSuccessStatusCode) throw new Mistake((await accepted.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("detail").GetString()!);
         while (true)
         {
             var result = (await server.GetFromJsonAsync<Result>(accepted.Headers.Location, ct))!;
-            show(result.State is "done" or "refused" ? 1 : 0, $"{result.Rows:N0} rows");
+            show(result.State is "done" or "refused" ? 1 : result.Share, Bar.Rows(result.Rows, began));
             if (result.State is not ("done" or "refused")) { await Task.Delay(200, ct); continue; }
             errors.Delete();
             if (result.Refused > 0)
@@ -72,11 +77,11 @@ static class ImportVerb
         }
     }
 
-    static void Print(Result r, string kind, FileInfo errors, bool json)
+    static void Print(Result r, string kind, FileInfo errors, double seconds, bool json)
     {
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new { kind, r.DryRun, r.Rows, r.Added, r.Changed, r.Unchanged, r.Refused, r.IgnoredColumns, errors = r.Refused > 0 ? errors.FullName : null }, JsonSerializerOptions.Web));
+            Console.WriteLine(JsonSerializer.Serialize(new { kind, r.DryRun, r.Rows, r.Added, r.Changed, r.Unchanged, r.Refused, r.IgnoredColumns, errors = r.Refused > 0 ? errors.FullName : null, seconds = Math.Round(seconds, 3) }, JsonSerializerOptions.Web));
             return;
         }
         if (r.IgnoredColumns is not null) Console.WriteLine($"Ignored columns: {r.IgnoredColumns}.");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -27,8 +28,9 @@ static class MintVerb
             await using var acting = scope;
             if (server is not null) server.DefaultRequestHeaders.Add(Platform.Access.LocalKey.BrandHeader, brand.Slug);
 
+            var began = Stopwatch.GetTimestamp();
             var id = await Bar.Show("mint", show => server is null ? Here(scope.ServiceProvider.GetRequiredService<IMinting>(), order, show, ct) : Through(server, order, show, ct));
-            Console.WriteLine(CommandLine.WantsJson(parse) ? JsonSerializer.Serialize(new { id, minted = order.Count }) : $"{order.Count:N0} serials are minted. Run {id}.");
+            Console.WriteLine(CommandLine.WantsJson(parse) ? JsonSerializer.Serialize(new { id, minted = order.Count, seconds = Math.Round(Stopwatch.GetElapsedTime(began).TotalSeconds, 3) }) : $"{order.Count:N0} serials are minted. Run {id}.");
             return 0;
         });
         return mint;

@@ -12,6 +12,7 @@ using Nameplate.Platform;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
@@ -26,12 +27,12 @@ public static class CommerceModule
     public static IServiceCollection AddCommerce(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(CommerceModule).Assembly))
         .AddSingleton(EventKinds.Of(typeof(OrdersPlaced), typeof(OrderPaid), typeof(OrderShipped), typeof(OrderCancelled)))
-        .AddScoped<RecordPart>().AddScoped<ManageParts>().AddImport<ImportParts>("commerce.parts.write")
-        .AddScoped<FittingParts>().AddImport<ImportFitment>("commerce.fitment.write")
+        .AddScoped<RecordPart>().AddScoped<ManageParts>().AddImport<ImportParts>("commerce.parts.write").AddExport<ExportParts>("commerce.parts.read")
+        .AddScoped<FittingParts>().AddImport<ImportFitment>("commerce.fitment.write").AddExport<ExportFitment>("commerce.parts.read")
         .AddList<PartList>().AddBulk<ChangePrices>().AddBulk<SetAvailability>().AddBulk<CountStock>().AddList<OrderList>().AddBulk<MarkPaid>().AddBulk<MarkShipped>()
         .AddScoped<RateBook>().AddScoped<ManageRates>()
         .AddScoped<UnitParts>().AddScoped<OrderForm>().AddScoped<TrackOrder>()
-        .AddScoped<PlaceOrder>().AddScoped<IOrdering, OrderInProcess>().AddScoped<AdvanceOrder>().AddScoped<OrderMail>().AddScoped<ManageOrders>().AddImport<ImportOrders>("commerce.orders.place")
+        .AddScoped<PlaceOrder>().AddScoped<IOrdering, OrderInProcess>().AddScoped<AdvanceOrder>().AddScoped<OrderMail>().AddScoped<ManageOrders>().AddImport<ImportOrders>("commerce.orders.place").AddExport<ExportOrders>("commerce.orders.read")
         .AddScoped<IProductTile, PartsTile>().AddScoped<IWelcome, PartsWelcome>().AddScoped<IMyCard, MyOrders>().AddScoped<IHistory, OrderHistory>()
         .AddScoped<INavigation, CommerceConsole>().AddScoped<IConsoleSearch, CommerceConsole>().AddScoped<ITodayItem, CommerceConsole>().AddScoped<IActivity, OrderActivity>()
         .AddGrants<Texts>(
@@ -61,19 +62,19 @@ public static class CommerceModule
         track.MapPost("withdrawal", TrackOrder.Withdraw).DisableAntiforgery().AddEndpointFilter<SameOrigin>();
 
         var parts = app.MapApi().WithTags("parts");
-        parts.MapPost("parts", RecordPart.Api).Needs("commerce.parts.write");
+        parts.MapPost("parts", RecordPart.Api).Needs("commerce.parts.write").FindsItself();
         parts.MapGet("parts", ShowParts.Api).Needs("commerce.parts.read");
         parts.MapGet("parts/{sku}", ShowParts.One).Needs("commerce.parts.read");
         parts.MapPut("parts/{sku}/stock", SetStock.Api).Needs("commerce.stock.write");
         parts.MapGet("units/{gtin}/{serial}/parts", UnitParts.Api).Needs("commerce.parts.read");
 
         var orders = app.MapApi().WithTags("orders");
-        orders.MapPost("orders", PlaceOrder.Api).Needs("commerce.orders.place");
+        orders.MapPost("orders", PlaceOrder.Api).Needs("commerce.orders.place").FindsItself();
         orders.MapGet("orders", ShowOrders.Api).Needs("commerce.orders.read");
         orders.MapGet("orders/{orderRef}", ShowOrders.One).Needs("commerce.orders.read");
-        orders.MapPost("orders/{orderRef}/payment", AdvanceOrder.Payment).Needs("commerce.orders.pay");
-        orders.MapPost("orders/{orderRef}/shipments", AdvanceOrder.Shipments).Needs("commerce.orders.ship");
-        orders.MapPost("orders/{orderRef}/cancellation", AdvanceOrder.Cancellation).Needs("commerce.orders.cancel");
+        orders.MapPost("orders/{orderRef}/payment", AdvanceOrder.Payment).Needs("commerce.orders.pay").FindsItself();
+        orders.MapPost("orders/{orderRef}/shipments", AdvanceOrder.Shipments).Needs("commerce.orders.ship").FindsItself();
+        orders.MapPost("orders/{orderRef}/cancellation", AdvanceOrder.Cancellation).Needs("commerce.orders.cancel").FindsItself();
 
         var console = app.MapConsole();
         console.MapGet("parts", ManageParts.ListPage).Needs("commerce.parts.read");

@@ -11,7 +11,7 @@ public interface IOwners
     /// <summary>The person with that address, added when there is none. Part of the caller's transaction: the caller saves.</summary>
     Task<OwnerPerson> PersonFor(string email, string? name, string? country, CancellationToken ct);
 
-    /// <summary>The same for many addresses in one query; keys are the addresses as given.</summary>
+    /// <summary>The same for the many addresses of an import, in one query; keys are the addresses as given. People who are new are appended.</summary>
     Task<IReadOnlyDictionary<string, OwnerPerson>> PeopleFor(IReadOnlyCollection<string> emails, CancellationToken ct);
 
     Task<IReadOnlyDictionary<Guid, OwnerPerson>> People(IReadOnlyCollection<Guid> ids, CancellationToken ct);
@@ -62,7 +62,11 @@ public interface IWelcome
 }
 
 /// <param name="Order">Small numbers stand first.</param>
-public sealed record WelcomeLine(int Order, string Title, string Text, string Href, string? ImageUrl = null);
+public sealed record WelcomeLine(int Order, string Title, string Text, string Href, string? ImageUrl = null)
+{
+    /// <summary>What can be kept of it, such as a certificate as PDF: its name and its address. Mails lead there.</summary>
+    public (string Title, string Href)? ToKeep { get; init; }
+}
 
 /// <summary>What a module shows an owner at /my, such as orders. Only asked for the person who is signed in.</summary>
 public interface IMyCard

@@ -14,7 +14,7 @@ internal sealed class OwnerRecords(AppDb db, AddressBook people, Sessions sessio
 
     public async Task<IReadOnlyDictionary<string, OwnerPerson>> PeopleFor(IReadOnlyCollection<string> emails, CancellationToken ct)
     {
-        var book = await people.Open(emails, ct);
+        var book = await people.OpenMany(emails, ct);
         return emails.Distinct().ToDictionary(e => e, e => book.FindOrAdd(e).Shown);
     }
 
@@ -27,7 +27,7 @@ internal sealed class OwnerRecords(AppDb db, AddressBook people, Sessions sessio
         units.Count == 0 ? new Dictionary<Guid, UnitOwnership>() : (await db.Set<Registration>().AsNoTracking().Where(r => units.Contains(r.UnitId) && r.EndedAt == null).ToListAsync(ct)).ToDictionary(r => r.UnitId, r => r.Ownership);
 
     public async Task<IReadOnlyDictionary<Guid, UnitSale>> SalesOf(IReadOnlyCollection<Guid> units, CancellationToken ct) =>
-        units.Count == 0 ? new Dictionary<Guid, UnitSale>() : (await db.Set<Sale>().AsNoTracking().Where(s => units.Contains(s.UnitId)).ToListAsync(ct)).ToDictionary(s => s.UnitId, s => s.Shown);
+        units.Count == 0 ? new Dictionary<Guid, UnitSale>() : (await db.Dialect.Among<Sale>(db, ["unit_id"], [.. units.Distinct().Select(u => (object[])[u])]).AsNoTracking().ToListAsync(ct)).ToDictionary(s => s.UnitId, s => s.Shown);
 
     public async Task<OwnerPerson?> SignedIn(HttpContext http, CancellationToken ct) => (await sessions.Person(http, ct))?.Shown;
 }

@@ -11,6 +11,7 @@ using Nameplate.Platform;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
@@ -34,6 +35,7 @@ public static class OwnersModule
         .AddScoped<IHistory, OwnerHistory>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>().AddScoped<IActivity, RegistrationActivity>()
         .AddList<OwnerList>().AddScoped<ShowOwner>().AddScoped<CorrectOwner>()
         .AddImport<ImportSales>("owners.sales.write").AddImport<ImportRegistrations>("owners.registrations.write")
+        .AddExport<ExportSales>("owners.registrations.read").AddExport<ExportRegistrations>("owners.registrations.read")
         .AddGrants<Texts>(
             new("owners.people.read", Manager, Support, Compliance),
             new("owners.people.write", Manager, Support),
@@ -74,7 +76,7 @@ public static class OwnersModule
         console.MapPost("owners/{id:guid}/registrations/{registration:guid}", CorrectOwner.Date).Needs("owners.registrations.write");
 
         var api = app.MapApi();
-        api.MapPost("registrations", PostRegistration.Api).WithTags("registrations").Needs("owners.registrations.write");
+        api.MapPost("registrations", PostRegistration.Api).WithTags("registrations").Needs("owners.registrations.write").FindsItself();
         api.MapGet("registrations", ListRegistrations.Api).WithTags("registrations").Needs("owners.registrations.read");
         api.MapGet("owners", ListOwners.Api).WithTags("owners").Needs("owners.people.read");
         api.MapGet("owners/{id:guid}", ShowOwner.Api).WithTags("owners").Needs("owners.people.read");

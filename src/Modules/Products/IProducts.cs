@@ -13,6 +13,9 @@ public interface IProducts
     /// <summary>Those of the units that are on record, in one query.</summary>
     Task<IReadOnlyDictionary<UnitKey, ProductUnit>> Units(IReadOnlyCollection<UnitKey> keys, CancellationToken ct);
     Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct);
+
+    /// <summary>Every unit by GTIN and serial, piece by piece: no query lasts longer than a piece.</summary>
+    IAsyncEnumerable<IReadOnlyList<ProductUnit>> AllUnits(int piece, CancellationToken ct);
 }
 
 /// <summary>Whose a GTIN is: a look-up without a scope, for every scan.</summary>

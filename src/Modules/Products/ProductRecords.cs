@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Platform.Exports;
 using Nameplate.Platform.Storage;
 using Nameplate.Products.Models;
 using Nameplate.Products.Units;
@@ -22,13 +24,20 @@ internal sealed class ProductRecords(AppDb db, GtinBook gtins) : IProducts
 
     public async Task<IReadOnlyDictionary<UnitKey, ProductUnit>> Units(IReadOnlyCollection<UnitKey> keys, CancellationToken ct)
     {
-        string[] ofGtins = [.. keys.Select(k => k.Gtin).Distinct()], serials = [.. keys.Select(k => k.Serial).Distinct()];
-        var found = await db.Set<Unit>().AsNoTracking().Where(u => ofGtins.Contains(u.Gtin) && serials.Contains(u.Serial)).ToListAsync(ct);
+        var found = await db.Dialect.Among<Unit>(db, ["gtin", "serial"], [.. keys.Distinct().Select(k => (object[])[k.Gtin, k.Serial])]).AsNoTracking().ToListAsync(ct);
         return found.Select(u => u.Shown).ToDictionary(u => u.Key);
     }
 
     public async Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         (await db.Set<Unit>().AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(ct)).ToDictionary(u => u.Id, u => u.Shown);
+
+    // within one GTIN the place behind the last serial is a place in the index
+    public async IAsyncEnumerable<IReadOnlyList<ProductUnit>> AllUnits(int piece, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var gtin in await db.Set<Model>().OrderBy(m => m.Gtin).Select(m => m.Gtin).ToListAsync(ct))
+            await foreach (var units in Exported.InPieces<Unit>(last => db.Set<Unit>().Where(u => u.Gtin == gtin && (last == null || string.Compare(u.Serial, last.Serial) > 0)).OrderBy(u => u.Serial), piece, ct))
+                yield return [.. units.Select(u => u.Shown)];
+    }
 }
 
 /// <summary>Whose GTINs are, remembered by this node: it never changes.</summary>

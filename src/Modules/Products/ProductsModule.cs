@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products.Codes;
@@ -25,9 +26,10 @@ public static class ProductsModule
         .AddScoped<RecordModel>().AddScoped<EditModel>().AddScoped<ShowModel>().AddScoped<ChangeUnit>().AddScoped<OpenUnit>()
         .AddList<ModelList>().AddList<UnitList>().AddBulk<SetStatus>().AddBulk<SetMarket>().AddBulk<SetFirmware>().AddBulk<SetLot>()
         .AddJob<MintUnits>().AddScoped<IMinting>(s => s.GetRequiredService<MintUnits>())
-        .AddScoped<IHistory, UnitHistory>().AddSingleton<IQrCode, QrCode>()
+        .AddScoped<IHistory, UnitHistory>().AddSingleton<IQrCode, QrCode>().AddScoped<ICodes, UnitCodes>()
         .AddScoped<INavigation, ProductsNavigation>().AddScoped<IConsoleSearch, FindProducts>().AddScoped<ISetupStep, FirstProduct>().AddScoped<ISetupStep, FirstCode>()
         .AddImport<ImportProducts>("products.models.write").AddImport<ImportUnits>("products.units.write")
+        .AddExport<ExportProducts>("products.models.read").AddExport<ExportUnits>("products.units.read")
         .AddGrants<Texts>(
             new("products.models.read", StaffRoles.All),
             new("products.models.write", Manager, Marketing, Quality),
@@ -39,13 +41,14 @@ public static class ProductsModule
     public static void MapProducts(this IEndpointRouteBuilder app)
     {
         var products = app.MapApi().WithTags("products");
-        products.MapPost("products", RecordModel.Api).Needs("products.models.write");
+        products.MapPost("products", RecordModel.Api).Needs("products.models.write").FindsItself();
         products.MapGet("products", ShowModels.Api).Needs("products.models.read");
         products.MapGet("products/{gtin}", ShowModels.One).Needs("products.models.read");
-        products.MapPost("products/{gtin}/mints", MintUnits.Api).Needs("products.mints.create");
+        products.MapPost("products/{gtin}/mints", MintUnits.Api).Needs("products.mints.create").FindsItself();
         products.MapGet("mints/{id:guid}", MintUnits.Show).Needs("products.mints.read");
         products.MapGet("mints/{id:guid}/csv", PressFile.Csv).Needs("products.mints.read");
         products.MapGet("mints/{id:guid}/labels", LabelSheet.Page).Needs("products.mints.read");
+        products.MapGet("mints/{id:guid}/labels.pdf", LabelPdf.Page).Needs("products.mints.read");
 
         var units = app.MapApi().WithTags("units");
         units.MapGet("units/{gtin}/{serial}", ShowUnit.Api).Needs("products.units.read");
@@ -71,5 +74,6 @@ public static class ProductsModule
         console.MapPost("units/{gtin}/{serial}", OpenUnit.Change).Needs("products.units.write");
         console.MapGet("units/{gtin}/{serial}/code.svg", ShowCode.Svg).Needs("products.units.read");
         console.MapGet("units/{gtin}/{serial}/code.png", ShowCode.Png).Needs("products.units.read");
+        console.MapGet("mints/{id:guid}/labels.pdf", LabelPdf.Page).Needs("products.mints.read");
     }
 }

@@ -19,12 +19,12 @@ public static class ResolverModule
     public static IServiceCollection AddResolver(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(ResolverModule).Assembly))
         .AddSingleton<ScanWriter>().AddHostedService(s => s.GetRequiredService<ScanWriter>())
-        .AddScoped<IScans, RecordScan>().AddFollower<Scan, ScanUnits>().AddScoped<IActivity, ScanActivity>().AddScoped<IHistory, ScanHistory>().AddImport<ImportScans>("resolver.scans.write")
+        .AddScoped<IScans, RecordScan>().AddFollower<Scan, ScanUnits>().AddScoped<IActivity, ScanActivity>().AddScoped<IHistory, ScanHistory>().AddImport<ImportScans>("resolver.scans.write").AddExport<ExportScans>("resolver.scans.read")
         .AddScoped<AnswerLinkset>().AddScoped<ILinkContributor, PageLinks>()
         .AddSingleton<Pictures>().AddScoped<ShowUnitPage>().AddScoped<IProductPage>(s => s.GetRequiredService<ShowUnitPage>())
         .AddScoped<GuideTiles>().AddScoped<IProductTile>(s => s.GetRequiredService<GuideTiles>())
         .AddScoped<IProductState, StatusState>()
-        .AddGrants<Texts>(new Grant("resolver.scans.write", StaffRole.Manager));
+        .AddGrants<Texts>(new("resolver.scans.read", StaffRole.Manager, StaffRole.Quality), new("resolver.scans.write", StaffRole.Manager));
 
     /// <summary>Follows the log of scans.</summary>
     public static IServiceCollection AddScanFollower<T>(this IServiceCollection services) where T : class, IScanFollower => services

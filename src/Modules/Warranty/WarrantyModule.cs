@@ -21,7 +21,7 @@ public static class WarrantyModule
     public static IServiceCollection AddWarranty(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(WarrantyModule).Assembly))
         .AddScoped<CoverageRecords>().AddScoped<IWarranty>(s => s.GetRequiredService<CoverageRecords>())
-        .AddScoped<IRegistered, WriteCovers>().AddScoped<IRegistrationAnswer, CertificateInAnswer>().AddSubscriber<RedateCovers>()
+        .AddScoped<DownloadCertificate>().AddScoped<PaperLogo>().AddScoped<IRegistered, WriteCovers>().AddScoped<IRegistrationAnswer, CertificateInAnswer>().AddSubscriber<RedateCovers>()
         .AddScoped<CoverageOnPages>()
         .AddScoped<IProductState>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IProductTile>(s => s.GetRequiredService<CoverageOnPages>())
         .AddScoped<IWelcome>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IMyUnitLine>(s => s.GetRequiredService<CoverageOnPages>())
@@ -36,7 +36,9 @@ public static class WarrantyModule
     {
         app.MapApi().WithTags("units").MapGet("units/{gtin}/{serial}/coverage", ShowCoverage.Api).Needs("warranty.coverage.read");
 
-        app.MapUnitPages().MapGet("{serial}/warranty", ShowCertificate.Page);
+        var pages = app.MapUnitPages();
+        pages.MapGet("{serial}/warranty", ShowCertificate.Page);
+        pages.MapGet("{serial}/warranty.pdf", DownloadCertificate.Page);
 
         var console = app.MapConsole();
         console.MapGet("warranty", ShowTerms.Page).Needs("warranty.terms.read");

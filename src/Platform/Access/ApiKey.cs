@@ -8,7 +8,7 @@ namespace Nameplate.Platform.Access;
 public enum KeyState { Good, Unknown, Expired, Revoked, RotatedOut }
 
 /// <summary>A machine's key to one brand. Only the hash of its secret is kept; it is looked up before the brand is known.</summary>
-public sealed class ApiKey
+public sealed class ApiKey : ITellsBrand
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid BrandId { get; init; }

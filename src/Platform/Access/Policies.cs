@@ -28,7 +28,7 @@ public static class Policies
         .WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(WithToken).AddEndpointFilter(OfCaller).AddEndpointFilter(AuditCalls.Filter).AllowCookieRedirect().ExcludeFromDescription();
 
     /// <summary>Routes of the API.</summary>
-    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app) => app.MapGroup("/api/v1").RequireAuthorization(Machine).AddEndpointFilter(OfCaller).AddEndpointFilter(AuditCalls.Filter).DisableAntiforgery();
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app) => app.MapGroup("/api/v1").RequireAuthorization(Machine).AddEndpointFilter(OfCaller).AddEndpointFilter(AuditCalls.Filter).DisableAntiforgery().WithMetadata(ApiRoute.Mark).AddEndpointFilter(EntityTag.Add);
 
     static ValueTask<object?> OfCaller(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -7,12 +7,13 @@ namespace Nameplate.Platform.Access;
 
 /// <summary>A link, mailed or printed by the command line, that signs a staff member in once, for one brand.</summary>
 [Unaudited]
-public sealed class SignInLink
+public sealed class SignInLink : ITellsBrand
 {
     public required string TokenHash { get; init; }
     public required Guid StaffId { get; init; }
     /// <summary>The brand it opens; null, in old links, for the person's first.</summary>
     public Guid? BrandId { get; init; }
+    Guid ITellsBrand.BrandId => BrandId ?? Guid.Empty;
     public DateTimeOffset? CreatedAt { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? UsedAt { get; private set; }

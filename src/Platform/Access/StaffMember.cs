@@ -23,7 +23,7 @@ public sealed class StaffMember : IdentityUser<Guid>
 }
 
 /// <summary>What a staff member is to a brand.</summary>
-public sealed class Membership
+public sealed class Membership : ITellsBrand
 {
     public required Guid BrandId { get; init; }
     public required Guid StaffId { get; init; }

@@ -33,6 +33,11 @@ internal static class ListAudit
     /// <param name="after">The token of the last entry seen.</param>
     /// <param name="limit">1 to 1,000; 100 when not given.</param>
     /// <response code="200">Entries; <c>next</c> is null at the end.</response>
+    /// <example>
+    /// GET /api/v1/audit?limit=1
+    /// 200
+    /// {"items": [{"token": "0.17", "at": "2026-07-28T09:30:00Z", "caller": "key", "callerId": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "network": "203.0.113.0/24", "permission": "commerce.stock.write", "route": "PUT /api/v1/parts/{sku}/stock", "requestId": "0HN7K2", "change": "changed", "subject": "commerce.stock", "subjectId": "FLT-1", "subjectName": null, "before": {"onHand": 12}, "after": {"onHand": 240}}], "next": "0.17"}
+    /// </example>
     internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CancellationToken ct, string? after = null, int limit = 100)
     {
         if (limit is < 1 or > 1000) return Problems.Field("limit", "Give a limit from 1 to 1000.");

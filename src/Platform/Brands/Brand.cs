@@ -21,5 +21,9 @@ public sealed class Brand
     public string? Iban { get; set; }
     /// <summary>Everybody who works for the brand signs in with password and code.</summary>
     public bool TwoStepsNeeded { get; set; }
+    /// <summary>The IBAN as people read it: in groups of four.</summary>
+    public string? IbanInFours => Iban is null ? null : string.Join(' ', Iban.Replace(" ", "", StringComparison.Ordinal).Chunk(4).Select(c => new string(c)));
+    /// <summary>The host under which the world reaches this brand, such as <c>id.example.com</c>; null: the address that all brands share. Printed codes carry it for ever.</summary>
+    public string? Host { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
 }

@@ -10,5 +10,6 @@ internal sealed class BrandMap : IEntityTypeConfiguration<Brand>
         b.ToTable("platform_brand").HasKey(x => x.Id);
         b.HasIndex(x => x.Slug).IsUnique();
         b.Property(x => x.TwoStepsNeeded).HasDefaultValue(false);
+        b.HasIndex(x => x.Host).IsUnique();
     }
 }

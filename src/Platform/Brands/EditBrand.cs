@@ -18,7 +18,7 @@ internal sealed class EditBrand(AppDb db, CurrentBrand brand, ChangeBrand change
         var row = await db.Set<Brand>().AsNoTracking().SingleAsync(b => b.Id == brand.Id, ct);
         var form = frames.NewForm();
         (form["name"], form["accent"], form["logoUrl"], form["legalAddress"]) = (row.Name, row.Accent, row.LogoUrl, row.LegalAddress);
-        (form["supportEmail"], form["supportPhone"], form["iban"]) = (row.SupportEmail, row.SupportPhone, row.Iban);
+        (form["supportEmail"], form["supportPhone"], form["iban"], form["host"]) = (row.SupportEmail, row.SupportPhone, row.Iban, row.Host);
         return await Show(http, form);
     }
 
@@ -33,7 +33,7 @@ internal sealed class EditBrand(AppDb db, CurrentBrand brand, ChangeBrand change
             else form["logoUrl"] = url;
         }
         if (form.Text("logoUrl") is { } path && !path.StartsWith("/files/", StringComparison.Ordinal) && !path.StartsWith("/demo/", StringComparison.Ordinal)) form.Refuse("logo", words["Picture.Type"]);
-        if (form.IsRight) form.Refuse(await change.Handle(new(form.Text("name"), form.Text("accent"), form.Text("logoUrl"), form.Text("legalAddress"), form.Text("supportEmail"), form.Text("supportPhone"), form.Text("iban")), ct));
+        if (form.IsRight) form.Refuse(await change.Handle(new(form.Text("name"), form.Text("accent"), form.Text("logoUrl"), form.Text("legalAddress"), form.Text("supportEmail"), form.Text("supportPhone"), form.Text("iban"), form.Text("host")), ct));
         return form.IsRight ? TypedResults.LocalRedirect("/admin/settings/brand?done=saved") : await Show(http, form);
     }
 

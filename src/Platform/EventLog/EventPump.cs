@@ -7,15 +7,17 @@ using Nameplate.Platform.Storage;
 namespace Nameplate.Platform.EventLog;
 
 /// <summary>Keeps every subscriber moving along the log.</summary>
-public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<Subscribed> subscribers, EventSignal signal, TimeProvider clock, ILogger<EventPump> log) : BackgroundService
+public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<Subscribed> subscribers, EventSignal signal, IDialect dialect, TimeProvider clock, ILogger<EventPump> log) : BackgroundService
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500), AfterFailure = TimeSpan.FromSeconds(5);
+    const int Patience = 4;
     static readonly TimeSpan Long = TimeSpan.FromMilliseconds(15), LongestWait = TimeSpan.FromSeconds(10);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(subscribers.Select(s => Follow(s, stoppingToken)));
 
     async Task Follow(Subscribed subscriber, CancellationToken ct)
     {
+        var failures = 0;
         var batch = 8;      // grows while a batch stays short, shrinks when it would hold other writers up
         while (!ct.IsCancellationRequested)
         {
@@ -23,6 +25,7 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
             {
                 var began = clock.GetTimestamp();
                 var n = await Advance(subscriber, batch, ct);
+                failures = 0;
                 if (n == 0) await signal.Wait(Look, TimeProvider.System, ct);
                 else
                 {
@@ -34,10 +37,42 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
             catch (Exception error)      // the batch was rolled back; it is tried again, so that no event is skipped
             {
                 Failed(subscriber.Name, error);
+                failures = batch == 1 && !IsStorage(error) ? failures + 1 : 0;
+                if (failures >= Patience && await SetAside(subscriber, error, ct)) { failures = 0; continue; }
                 batch = 1;
                 await Task.Delay(AfterFailure, TimeProvider.System, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    /// <summary>The records are out of reach: that is no fault of the row.</summary>
+    bool IsStorage(Exception? error)
+    {
+        for (; error is not null; error = error.InnerException)
+            if (dialect.Explain(error) is not null || error is System.Data.Common.DbException { IsTransient: true }) return true;
+        return false;
+    }
+
+    /// <summary>A row that fails alone, again and again, is set aside: it must not hold up those behind it for ever.</summary>
+    async Task<bool> SetAside(Subscribed subscriber, Exception error, CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            if (!await subscriber.SetAside(scope.ServiceProvider, (error is DbUpdateException ? error.GetBaseException() : error).Message, ct)) return false;
+            Aside(subscriber.Name, error.Message);
+            return true;
+        }
+        catch (Exception other) when (other is not OperationCanceledException) { Failed(subscriber.Name, other); return false; }
+    }
+
+    /// <summary>Tries a row of the current brand once more that was set aside. It fails as the subscriber does.</summary>
+    public async Task<bool> TryAgain(Guid brand, string name, ulong tx, long position, CancellationToken ct)
+    {
+        if (subscribers.FirstOrDefault(s => s.Name == name) is not { } subscriber) return false;
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Brands.CurrentBrand>().Become(brand);
+        return await subscriber.TryAgain(scope.ServiceProvider, tx, position, ct);
     }
 
     int Next(Subscribed subscriber, int batch, long began) => clock.GetElapsedTime(began) > Long ? Math.Max(subscriber.Least, batch / 2) : Math.Min(subscriber.Most, batch * 2);
@@ -64,7 +99,7 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
     async Task<long> CatchUp(Subscribed subscriber, Action<long> progress, CancellationToken ct)
     {
         var (began, batch, done, allInSight) = (clock.GetTimestamp(), 8, 0L, false);
-        var next = await Ask((db, dialect) => dialect.NextTransaction(db, ct));
+        var next = await Ask(db => dialect.NextTransaction(db, ct));
         while (true)
         {
             var turn = clock.GetTimestamp();
@@ -76,17 +111,16 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
             else if (!await Waits(subscriber, ct))
             {
                 if (allInSight || clock.GetElapsedTime(began) > LongestWait) return done;
-                allInSight = await Ask((db, dialect) => dialect.OldestTransaction(db, ct)) >= next;
+                allInSight = await Ask(db => dialect.OldestTransaction(db, ct)) >= next;
                 if (!allInSight) await Task.Delay(20, ct);
             }
         }
     }
 
-    async Task<T> Ask<T>(Func<AppDb, IDialect, Task<T>> question)
+    async Task<T> Ask<T>(Func<AppDb, Task<T>> question)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        return await question(db, db.Dialect);
+        return await question(scope.ServiceProvider.GetRequiredService<AppDb>());
     }
 
     /// <summary>True after a pause when events wait that another node is just handling.</summary>
@@ -107,7 +141,8 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
         {
             var db = scope.ServiceProvider.GetRequiredService<AppDb>();
             await using var tx = await db.Database.BeginTransactionAsync(ct);
-            await clear(scope.ServiceProvider, db, ct);
+            using (db.AcrossBrands()) await clear(scope.ServiceProvider, db, ct);
+            using (db.AcrossBrands()) await db.Set<DeadEvent>().IgnoreQueryFilters().Where(d => d.Subscriber == name).ExecuteDeleteAsync(ct);
             await db.Set<EventCursor>().Where(c => c.Subscriber == name).ExecuteUpdateAsync(u => u.SetProperty(c => c.Tx, 0UL).SetProperty(c => c.Position, 0L), ct);
             await tx.CommitAsync(ct);
         }
@@ -129,6 +164,9 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
             catch (DbUpdateException e) when (db.Dialect.IsDuplicateKey(e)) { db.ChangeTracker.Clear(); /* another node was first */ }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Subscriber {Name} cannot handle an event; it was set aside and is listed under Jobs in the console: {Reason}")]
+    partial void Aside(string name, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Subscriber {Name} failed; its batch was rolled back and is tried again")]
     partial void Failed(string name, Exception error);

@@ -10,6 +10,7 @@ public interface ILogRow : IBrandOwned
 {
     long Position { get; }
     ulong Tx { get; }
+    DateTimeOffset At { get; }
 }
 
 /// <summary>Follows a log other than the event log, such as that of scans, as <see cref="ISubscriber"/> follows the events.</summary>

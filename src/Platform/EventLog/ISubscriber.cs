@@ -22,12 +22,20 @@ public interface IReadModel : ISubscriber
     Task Clear(AppDb db, CancellationToken ct);
 }
 
-/// <summary>One entry of the list of subscribers that modules fill: how it moves on in a scope, whether rows wait for it and about how many, and how a read model is emptied.</summary>
+/// <summary>One entry of the list of subscribers that modules fill: how it moves on in a scope, whether rows wait for it, about how many and since when, and how a read model is emptied.</summary>
 public sealed record Subscribed(
     string Name, Func<IServiceProvider, int, CancellationToken, Task<int>> Advance, Func<IServiceProvider, CancellationToken, Task<bool>> AnyWaiting,
-    Func<IServiceProvider, CancellationToken, Task<long>> Lag, Func<IServiceProvider, AppDb, CancellationToken, Task>? Clear)
+    Func<IServiceProvider, CancellationToken, Task<long>> Lag, Func<IServiceProvider, CancellationToken, Task<DateTimeOffset?>> WaitingSince, Func<IServiceProvider, AppDb, CancellationToken, Task>? Clear)
 {
+    /// <summary>Sets the first row that waits aside, with the reason.</summary>
+    internal Func<IServiceProvider, string, CancellationToken, Task<bool>> SetAside { get; private init; } = null!;
+    /// <summary>Tries a row that was set aside once more.</summary>
+    internal Func<IServiceProvider, ulong, long, CancellationToken, Task<bool>> TryAgain { get; private init; } = null!;
+
     public static Subscribed To<T>() where T : class, ISubscriber => Following<PlatformEvent, T>(T.Name, s => s.Handle, typeof(T).IsAssignableTo(typeof(IReadModel)) ? (s, db, ct) => ((IReadModel)s).Clear(db, ct) : null);
+
+    /// <summary>The type of the log's rows.</summary>
+    public required Type Log { get; init; }
 
     /// <summary>A log that is written to all the time would keep its followers writing all the time: they rest after each batch and take more at once.</summary>
     public TimeSpan Rest { get; private init; }
@@ -42,5 +50,11 @@ public sealed record Subscribed(
         (services, batch, ct) => services.GetRequiredService<Subscription>().Advance(name, handle(services.GetRequiredService<T>()), batch, ct),
         (services, ct) => services.GetRequiredService<Subscription>().AnyWaiting<TRow>(name, ct),
         (services, ct) => services.GetRequiredService<Subscription>().Lag<TRow>(name, ct),
-        clear is null ? null : (services, db, ct) => clear(services.GetRequiredService<T>(), db, ct));
+        (services, ct) => services.GetRequiredService<Subscription>().WaitingSince<TRow>(name, ct),
+        clear is null ? null : (services, db, ct) => clear(services.GetRequiredService<T>(), db, ct))
+    {
+        Log = typeof(TRow),
+        SetAside = (services, error, ct) => services.GetRequiredService<Subscription>().SetAside<TRow>(name, error, ct),
+        TryAgain = (services, tx, position, ct) => services.GetRequiredService<Subscription>().TryAgain(name, tx, position, handle(services.GetRequiredService<T>()), ct),
+    };
 }

@@ -20,11 +20,17 @@ internal static class ListEvents
     /// <param name="after">The token of the last event seen.</param>
     /// <param name="limit">1 to 1,000; 100 when not given.</param>
     /// <response code="200">Events; <c>next</c> is null at the end of the log.</response>
+    /// <example>
+    /// GET /api/v1/events?limit=1
+    /// 200
+    /// {"items": [
+    /// {"token": "0.1", "type": "products.models-recorded", "unitId": null, "ownerId": null, "at": "2026-07-28T09:30:00Z", "payload": {"models": []}}
+    /// ], "next": "0.1"}
+    /// </example>
     internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CancellationToken ct, string? after = null, int limit = 100)
     {
-        if (limit is < 1 or > 1000) return Problems.Field("limit", "Give a limit from 1 to 1000.");
         var (tx, position) = (0UL, 0L);
-        if (after is not null && !TryToken(after, out tx, out position)) return Problems.Field("after", "This is not a token of this log. Leave it out to begin with the first event.");
+        if (Paging.Wrong(limit, string.IsNullOrEmpty(after) || TryToken(after, out tx, out position), most: 1000) is { } wrong) return wrong;
         var events = await db.Dialect.EventsAfter(db, tx, position, limit, db.BrandId).AsNoTracking().ToListAsync(ct);
         Item[] items = [.. events.Select(e => new Item(Token(e), e.Type, e.UnitId, e.OwnerId, e.At, JsonElement.Parse(e.Payload)))];
         return TypedResults.Ok(new Paged<Item>(items, items.Length == limit ? items[^1].Token : null));

@@ -9,13 +9,15 @@ namespace Nameplate.Platform.Files;
 internal static class ServeFile
 {
     /// <summary>A public file, such as a product's picture. Its id never names other bytes, so it may be kept for a year.</summary>
-    internal static async Task<Results<PhysicalFileHttpResult, NotFound>> Page(Guid id, AppDb db, FileStore files, CurrentBrand brand, HttpContext http, CancellationToken ct)
+    internal static async Task<Results<FileStreamHttpResult, NotFound>> Page(Guid id, AppDb db, FileStore files, CurrentBrand brand, HttpContext http, CancellationToken ct)
     {
-        if (await db.Set<StoredFile>().IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(f => f.Id == id && f.Public, ct) is not { } file) return TypedResults.NotFound();
+        StoredFile? file;
+        using (db.AcrossBrands()) file = await db.Set<StoredFile>().IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(f => f.Id == id && f.Public, ct);
+        if (file is null) return TypedResults.NotFound();
         brand.Become(file.BrandId);
         http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";      // an uploaded SVG runs nothing
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        return TypedResults.PhysicalFile(System.IO.Path.GetFullPath(files.PathOf(file)), file.ContentType);
+        return TypedResults.File(files.Open(file), file.ContentType);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CsvHelper;
 
 namespace Nameplate.Platform.Imports;
@@ -9,16 +10,20 @@ internal sealed class CsvRows : IDisposable
     const int LargestRow = 1 << 20;
 
     readonly CsvReader reader;
-    readonly Dictionary<string, int> columns = new(StringComparer.Ordinal);
+    FrozenDictionary<string, int> columns = FrozenDictionary<string, int>.Empty;
+    bool[] asked = [];
     CsvMalformedReason? malformed;
     int width;
 
     CsvRows(Stream content, char separator) => reader = CsvReader.Create(content, new CsvReaderOptions
     {
-        Separator = separator, TrackLineNumbers = true, MaxRecordSize = LargestRow, OnMalformedRecord = record => malformed = record.Reason,
+        Separator = separator, TrackLineNumbers = true, PoolStrings = true, MaxRecordSize = LargestRow, OnMalformedRecord = record => malformed = record.Reason,
     }, leaveOpen: true);
 
     public IReadOnlyCollection<string> Columns => columns.Keys;
+
+    /// <summary>Values of other columns are passed over.</summary>
+    public void Ask(IReadOnlyCollection<string> names) => asked = [.. Enumerable.Range(0, width).Select(i => names.Any(n => columns.TryGetValue(n, out var at) && at == i))];
     public long BytesRead => reader.ByteOffset;
 
     /// <returns>The reader standing behind the header, or one sentence that says why the file cannot be read.</returns>
@@ -30,8 +35,10 @@ internal sealed class CsvRows : IDisposable
         try { await rows.reader.ReadHeaderAsync(ct); }
         catch (CsvFormatException error) { return (null, $"The header row cannot be read: {error.Message}"); }
         rows.width = rows.reader.Headers.Count;
+        Dictionary<string, int> named = new(StringComparer.Ordinal);
         foreach (var (name, i) in rows.reader.Headers.ToArray().Select((name, i) => (name.Trim().ToLowerInvariant(), i)))
-            if (name.Length > 0 && !rows.columns.TryAdd(name, i)) return (null, $"The column “{name}” stands in the header twice. Remove one of them.");
+            if (name.Length > 0 && !named.TryAdd(name, i)) return (null, $"The column “{name}” stands in the header twice. Remove one of them.");
+        rows.columns = named.ToFrozenDictionary(StringComparer.Ordinal);
         return (rows, null);
     }
 
@@ -42,8 +49,9 @@ internal sealed class CsvRows : IDisposable
         var line = (int)reader.LineNumber;
         if (malformed is not null) return Broken(line, "a quote stands where it cannot", "put quotes around the whole value and double the quotes inside");
         if (reader.FieldCount != width) return Broken(line, $"has {reader.FieldCount} fields instead of {width}", "give every column a value, empty ones too, and put quotes around values that hold the delimiter");
-        var values = new string[reader.FieldCount];
-        for (var i = 0; i < values.Length; i++) values[i] = reader.GetString(i);
+        var values = new string?[width];
+        for (var i = 0; i < values.Length; i++)
+            if (asked[i]) values[i] = reader.GetString(i);
         return new ImportRow(line, columns, values);
     }
 

@@ -1,20 +1,35 @@
 namespace Nameplate.Platform.Imports;
 
-/// <summary>Some hundred rows that are saved in one transaction.</summary>
-public sealed class ImportBatch(IReadOnlyList<ImportRow> rows)
+/// <summary>Rows that are saved in one transaction.</summary>
+public sealed class ImportBatch(IReadOnlyList<(ImportRow Row, object Line)> rows)
 {
-    readonly List<Func<CancellationToken, Task>> writes = [];
+    readonly List<Func<CancellationToken, Task>> afterwards = [];
 
-    public IReadOnlyList<ImportRow> Rows => rows;
+    public IEnumerable<ImportRow> Rows => rows.Select(r => r.Row);
+    public int Count => rows.Count;
+    internal int LastLine => rows[^1].Row.Line;
 
-    /// <summary>Rows nothing is wrong with so far.</summary>
-    public IEnumerable<ImportRow> Good => rows.Where(r => !r.IsRefused);
-
-    /// <summary>Runs inside the transaction of the batch, before the context is saved. Not called in a dry run.</summary>
-    public void OnWrite(Func<CancellationToken, Task> write) => writes.Add(write);
-
-    internal async Task Write(CancellationToken ct)
+    /// <summary>Rows nothing is wrong with so far, and what they say.</summary>
+    public List<(ImportRow Row, T Line)> Lines<T>()
     {
-        foreach (var write in writes) await write(ct);
+        List<(ImportRow, T)> lines = new(rows.Count);
+        foreach (var (row, line) in rows)
+            if (!row.IsRefused) lines.Add((row, (T)line));
+        return lines;
+    }
+
+    /// <summary>Runs inside the transaction of the batch, once its rows are written. Not called in a dry run.</summary>
+    public void Afterwards(Func<CancellationToken, Task> write) => afterwards.Add(write);
+
+    internal async Task WriteTheRest(CancellationToken ct)
+    {
+        foreach (var write in afterwards) await write(ct);
+    }
+
+    /// <summary>As before it was taken.</summary>
+    internal void Reset()
+    {
+        afterwards.Clear();
+        foreach (var (row, _) in rows) row.Reset();
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nameplate.Gs1;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
 
 namespace Nameplate.Platform.Imports;
 
@@ -12,20 +13,30 @@ public sealed record RowError(int Line, string Column, string Problem, string Re
 /// <summary>
 /// One row of a file. Reading a value that is not right refuses the row, with the remedy, and returns a default: read all, then look at <see cref="IsRefused"/>.
 /// </summary>
-public sealed class ImportRow(int line, IReadOnlyDictionary<string, int> columns, string[] values)
+public sealed class ImportRow(int line, IReadOnlyDictionary<string, int> columns, string?[] values)
 {
-    readonly List<RowError> errors = [];
+    List<RowError>? errors;
+    int wrongInItself;
 
     /// <summary>Line of the file, the header being line 1.</summary>
     public int Line => line;
     public RowOutcome Outcome { get; private set; }
     public bool IsRefused => Outcome == RowOutcome.Refused;
-    public IReadOnlyList<RowError> Errors => errors;
+    public IReadOnlyList<RowError> Errors => errors ?? (IReadOnlyList<RowError>)[];
 
     public void Refuse(string column, string problem, string remedy)
     {
-        errors.Add(new(line, column, problem, remedy));
+        (errors ??= []).Add(new(line, column, problem, remedy));
         Outcome = RowOutcome.Refused;
+    }
+
+    /// <summary>What was refused up to here lies in the row; what comes is said of the records and may be taken back.</summary>
+    internal void IsRead() => wrongInItself = Errors.Count;
+
+    internal void Reset()
+    {
+        errors?.RemoveRange(wrongInItself, errors.Count - wrongInItself);
+        Outcome = wrongInItself > 0 ? RowOutcome.Refused : RowOutcome.Unchanged;
     }
 
     public void Added() => Outcome = RowOutcome.Added;
@@ -34,9 +45,14 @@ public sealed class ImportRow(int line, IReadOnlyDictionary<string, int> columns
     /// <summary>The same key stands in the records with other values, and records of that kind are not changed.</summary>
     public void AlreadyRecorded(string column) => Refuse(column, "already recorded with other values", "leave the row out, or give it the values on record");
 
-    /// <summary>The value without surrounding blanks; null when it is empty or the file has no such column.</summary>
-    public string? Optional(string column) =>
-        columns.TryGetValue(column, out var i) && i < values.Length && values[i].AsSpan().Trim() is { Length: > 0 } text ? text.ToString() : null;
+    /// <summary>The value without surrounding blanks and without the guard of an export; null when it is empty or the file has no such column.</summary>
+    public string? Optional(string column)
+    {
+        if (!columns.TryGetValue(column, out var i) || i >= values.Length || values[i] is not { Length: > 0 } value) return null;
+        var text = value.AsSpan().Trim();
+        if (FormulaGuard.IsOn(text)) text = text[1..];
+        return text.Length == value.Length ? value : text.Length == 0 ? null : text.ToString();
+    }
 
     public string Text(string column, int longest = 400)
     {
@@ -77,6 +93,8 @@ public sealed class ImportRow(int line, IReadOnlyDictionary<string, int> columns
     public DateTimeOffset? OptionalTime(string column) => Optional(column) is null ? null : Time(column);
     public DateOnly? OptionalDate(string column) => OptionalTime(column) is { } time ? DateOnly.FromDateTime(time.UtcDateTime) : null;
 
+    const string DateForm = "yyyy-MM-dd", UtcForm = "yyyy-MM-ddTHH:mm:ssK";
+
     static readonly string[] TimeForms =
         ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
          "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK"];
@@ -84,7 +102,9 @@ public sealed class ImportRow(int line, IReadOnlyDictionary<string, int> columns
     /// <summary>A date or time as import files write it.</summary>
     public static bool TryTime(string text, out DateTimeOffset time)
     {
-        var good = DateTimeOffset.TryParseExact(text, TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+        const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        var good = DateTimeOffset.TryParseExact(text, text.Length == DateForm.Length ? DateForm : UtcForm, CultureInfo.InvariantCulture, utc, out time)      // nearly always
+            || DateTimeOffset.TryParseExact(text, TimeForms, CultureInfo.InvariantCulture, utc, out time);
         time = new DateTimeOffset(time.UtcTicks / 10 * 10, TimeSpan.Zero);      // microseconds, as both databases keep them
         return good && time.Year is >= 1900 and <= 2200;
     }
@@ -132,15 +152,15 @@ public sealed class ImportRow(int line, IReadOnlyDictionary<string, int> columns
 
     public T? OptionalChoice<T>(string column, params T[] except) where T : struct, Enum => Optional(column) is null ? null : Choice(column, except);
 
-    public string Currency(string column = "currency") => Letters(column, 3, "an ISO 4217 currency", "EUR");
+    public string Currency(string column = "currency") => Code(column, Currencies.IsRight, "an ISO 4217 currency", "three capital letters, such as EUR");
     public string? OptionalCurrency(string column = "currency") => Optional(column) is null ? null : Currency(column);
-    public string? OptionalCountry(string column = "country") => Optional(column) is null ? null : Letters(column, 2, "an ISO 3166-1 country", "DE");
+    public string? OptionalCountry(string column = "country") => Optional(column) is null ? null : Code(column, Countries.IsRight, "an ISO 3166-1 country", "two capital letters, such as DE");
 
-    string Letters(string column, int length, string what, string example)
+    string Code(string column, Func<string?, bool> isRight, string what, string form)
     {
         var text = Text(column);
-        if (text.Length == 0 || (text.Length == length && text.All(char.IsAsciiLetterUpper))) return text;
-        Refuse(column, $"“{text}” is not {what}", $"write {length} capital letters, such as {example}");
+        if (text.Length == 0 || isRight(text)) return text;
+        Refuse(column, $"“{text}” is not {what}", $"write {form}");
         return text;
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.Imports;
 
@@ -34,16 +35,37 @@ public sealed class ImportRun : IBrandOwned
     public DateTimeOffset StartedAt { get; init; }
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public void Begin() => State = ImportState.Running;
+    /// <summary>Bytes of the file, and how many of them are taken.</summary>
+    public long? FileBytes { get; private set; }
+    public long? DoneBytes { get; private set; }
 
-    public void Count(ImportBatch batch)
+    /// <summary>0 to 1.</summary>
+    public double Share => State == ImportState.Done ? 1 : FileBytes is > 0 ? Math.Clamp((DoneBytes ?? 0) / (double)FileBytes, 0, 1) : 0;
+
+    /// <summary>How long it will still take at the rate so far; null when that is not known.</summary>
+    public TimeSpan? Left(DateTimeOffset now) => State == ImportState.Running && Share is > 0.005 and var share ? (now - StartedAt) * ((1 - share) / share) : null;
+
+    /// <summary>No effect on a run that has ended.</summary>
+    public void Begin(long fileBytes)
     {
-        Rows += batch.Rows.Count;
-        Added += batch.Rows.Count(r => r.Outcome == RowOutcome.Added);
-        ChangedRows += batch.Rows.Count(r => r.Outcome == RowOutcome.Changed);
-        Unchanged += batch.Rows.Count(r => r.Outcome == RowOutcome.Unchanged);
-        RefusedRows += batch.Rows.Count(r => r.IsRefused);
-        DoneLine = batch.Rows[^1].Line;
+        if (State is ImportState.Done or ImportState.Refused) return;
+        (State, FileBytes) = (ImportState.Running, fileBytes);
+    }
+
+    /// <summary>Counts a batch, in the transaction that saves it.</summary>
+    /// <returns>False when another process has taken rows of this run meanwhile.</returns>
+    internal async Task<bool> Advance(AppDb db, ImportBatch batch, long bytes, CancellationToken ct)
+    {
+        var (before, outcomes) = (DoneLine, batch.Rows.CountBy(r => r.Outcome).ToDictionary());
+        Rows += batch.Count;
+        Added += outcomes.GetValueOrDefault(RowOutcome.Added);
+        ChangedRows += outcomes.GetValueOrDefault(RowOutcome.Changed);
+        Unchanged += outcomes.GetValueOrDefault(RowOutcome.Unchanged);
+        RefusedRows += outcomes.GetValueOrDefault(RowOutcome.Refused);
+        (DoneLine, DoneBytes) = (batch.LastLine, bytes);
+        return await db.Set<ImportRun>().Where(r => r.Id == Id && r.DoneLine == before).ExecuteUpdateAsync(u => u
+            .SetProperty(r => r.Rows, Rows).SetProperty(r => r.Added, Added).SetProperty(r => r.ChangedRows, ChangedRows).SetProperty(r => r.Unchanged, Unchanged)
+            .SetProperty(r => r.RefusedRows, RefusedRows).SetProperty(r => r.DoneLine, DoneLine).SetProperty(r => r.DoneBytes, DoneBytes), ct) == 1;
     }
 
     public void Finish(DateTimeOffset now) => (State, EndedAt) = (ImportState.Done, now);
@@ -56,5 +78,6 @@ internal sealed class ImportRunMap : IEntityTypeConfiguration<ImportRun>
     {
         r.ToTable("platform_import").HasKey(x => new { x.BrandId, x.Id });
         r.HasIndex(x => new { x.BrandId, x.Kind, x.FileHash });
+        r.Ignore(x => x.Share);
     }
 }

@@ -7,6 +7,6 @@ namespace Nameplate.Platform.Imports;
 internal static class ImportTemplate
 {
     internal static IResult Csv(string kind, OpenKinds kinds) => kinds.All.FirstOrDefault(k => k.Kind == kind) is { } known
-        ? TypedResults.File(System.Text.Encoding.UTF8.GetBytes(string.Join(',', [.. known.Columns.Required, .. known.Columns.Optional]) + "\r\n"), "text/csv; charset=utf-8", kind + ".csv")
+        ? TypedResults.File(System.Text.Encoding.UTF8.GetBytes(string.Join(',', known.Columns.All) + "\r\n"), "text/csv; charset=utf-8", kind + ".csv")
         : Problems.NotFound($"“{kind}” cannot be imported.");
 }

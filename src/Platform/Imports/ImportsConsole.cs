@@ -2,6 +2,8 @@ using CsvHelper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Nameplate.Platform.Access;
+using Nameplate.Platform.Exports;
 using Nameplate.Platform.Files;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
@@ -9,7 +11,7 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Platform.Imports;
 
 /// <summary>Imports in the console: the form with its columns explained, the runs, and what was refused in one of them.</summary>
-internal sealed class ImportsConsole(AppDb db, UploadImport upload, OpenKinds kinds, FileStore files, ConsoleFrames frames, IStringLocalizer<Texts> words)
+internal sealed class ImportsConsole(AppDb db, UploadImport upload, OpenKinds kinds, IEnumerable<ExportKind> exports, Rights rights, TimeProvider clock, FileStore files, ConsoleFrames frames, IStringLocalizer<Texts> words)
 {
     const int PageSize = 25, ErrorsShown = 100;
 
@@ -45,12 +47,12 @@ internal sealed class ImportsConsole(AppDb db, UploadImport upload, OpenKinds ki
         if (PageMark.Read(after, 1) is [var mark] && Guid.TryParse(mark, out var id)) runs = runs.Where(r => r.Id.CompareTo(id) < 0);
         var shown = await runs.OrderByDescending(r => r.Id).Take(PageSize + 1).ToListAsync(ct);
         var next = shown.Count > PageSize ? PageMark.Of(shown[PageSize - 1].Id.ToString()) : null;
-        return Pages.Console<ImportsPage>(new ImportsPage.Shown(await frames.For(http, words["Imports"]), kinds.All, form, [.. shown.Take(PageSize)], next), form.IsRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        return Pages.Console<ImportsPage>(new ImportsPage.Shown(await frames.For(http, words["Imports"]), kinds.All, [.. exports.Where(e => rights.May(e.Needs)).Select(e => e.Kind)], form, [.. shown.Take(PageSize)], next), form.IsRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     async Task<IResult> ShowRun(Guid id, HttpContext http, CancellationToken ct) =>
         await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { } run && kinds.Missing(run.Kind) is null
-            ? Pages.Console<ImportRunPage>(new ImportRunPage.Shown(await frames.For(http, words["Import.Of", run.FileName]), run, await ErrorsOf(run, ct)))
+            ? Pages.Console<ImportRunPage>(new ImportRunPage.Shown(await frames.For(http, words["Import.Of", run.FileName]), run, await ErrorsOf(run, ct), clock.GetUtcNow()))
             : await frames.NotHere(http);
 
     /// <summary>The first rows that were refused.</summary>

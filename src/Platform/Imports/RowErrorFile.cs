@@ -10,9 +10,12 @@ internal sealed class RowErrorFile(Func<Stream> open, int doneLine) : IAsyncDisp
 {
     static readonly string[] Columns = ["line", "column", "problem", "remedy"];
     CsvWriter? csv;
+    Stream? file;
+    long kept;
 
     public async Task Write(IEnumerable<RowError> errors, CancellationToken ct)
     {
+        kept = file?.Position ?? 0;
         foreach (var error in errors)
         {
             csv ??= await Open(ct);
@@ -28,9 +31,18 @@ internal sealed class RowErrorFile(Func<Stream> open, int doneLine) : IAsyncDisp
     /// <summary>Goes on in the file of an interrupted run, also when no further row is refused.</summary>
     public async Task GoOn(CancellationToken ct) => csv ??= await Open(ct);
 
+    /// <summary>Drops what was written last: its rows are taken once more.</summary>
+    public async Task TakeBack(CancellationToken ct)
+    {
+        if (csv is null || file!.Position == kept) return;
+        file.SetLength(kept);
+        file.Position = kept;
+        await file.FlushAsync(ct);
+    }
+
     async Task<CsvWriter> Open(CancellationToken ct)
     {
-        var file = open();
+        file = open();
         var end = doneLine == 0 ? 0 : await EndOfKept(file, ct);
         file.SetLength(end);
         file.Position = end;
@@ -38,6 +50,8 @@ internal sealed class RowErrorFile(Func<Stream> open, int doneLine) : IAsyncDisp
         if (end > 0) return writer;
         foreach (var name in Columns) writer.WriteField(name);
         await writer.EndRecordAsync(ct);
+        await writer.FlushAsync(ct);
+        kept = file.Position;
         return writer;
     }
 

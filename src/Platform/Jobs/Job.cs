@@ -67,5 +67,5 @@ public interface IJob
 }
 
 /// <summary>One entry of the list of job kinds that modules fill.</summary>
-/// <param name="Every">For recurring work, run for all brands at once with no brand set.</param>
+/// <param name="Every">For recurring work, run for all brands at once with no brand set: it says itself where it crosses them, with <c>db.AcrossBrands()</c>.</param>
 public sealed record JobKind(string Kind, Type Type, TimeSpan? Every = null);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Telemetry;
 
 namespace Nameplate.Platform.Jobs;
 
@@ -46,6 +47,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, IEnumerable<J
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        using var across = db.AcrossBrands();
         var now = clock.GetUtcNow();
         if (!await db.Set<Job>().IgnoreQueryFilters().AnyAsync(j => (j.State == JobState.Waiting && j.DueAt <= now) || (j.State == JobState.Running && j.LeasedUntil < now), ct)) return null;
         await using var tx = await db.Database.BeginTransactionAsync(ct);
@@ -77,7 +79,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, IEnumerable<J
             await ((IJob)scope.ServiceProvider.GetRequiredService(kind.Type)).Run(job, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested) { await stop.CancelAsync(); await heart; await Change(job, (j, _) => j.PutBack(), CancellationToken.None); return; }
-        catch (Exception e) { error = e.Message; Failed(job.Kind, job.Id, e); }
+        catch (Exception e) { error = e.Message; Instruments.JobFailures.Add(1, new KeyValuePair<string, object?>("kind", job.Kind)); Failed(job.Kind, job.Id, e); }
         await stop.CancelAsync();
         await heart;
         await Change(job, (j, now) => { if (error is null) j.Finish(now); else j.Fail(error, now); }, CancellationToken.None);
@@ -122,6 +124,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, IEnumerable<J
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         if (!db.Dialect.IsSqlite) return;
+        using var across = db.AcrossBrands();
         foreach (var job in await db.Set<Job>().IgnoreQueryFilters().Where(j => j.State == JobState.Running).ToListAsync(ct)) job.Release();
         await db.SaveChangesAsync(ct);
     }

@@ -37,12 +37,14 @@ public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<Mai
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        using var across = db.AcrossBrands();
         var now = clock.GetUtcNow();
         var due = await db.Set<OutgoingMail>().IgnoreQueryFilters().Where(m => m.State == MailState.Waiting && m.DueAt <= now).OrderBy(m => m.DueAt).Take(20).ToListAsync(ct);
         using var smtp = new SmtpClient(server.Value.Host, server.Value.Port) { EnableSsl = server.Value.StartTls, Timeout = 20_000 };
         if (server.Value.User is { Length: > 0 } user) smtp.Credentials = new NetworkCredential(user, server.Value.Password);
         foreach (var mail in due)
         {
+            if (!await Claim(db, mail, ct)) continue;
             try
             {
                 using var message = Message(mail, (await brands.Get(mail.BrandId, ct)).Name);
@@ -55,6 +57,16 @@ public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<Mai
             await db.SaveChangesAsync(CancellationToken.None);      // at once: a mail that left is not sent again
         }
         return due.Count;
+    }
+
+    /// <summary>Of two nodes that see the same mail, one sends it. A claim lapses with the process that held it.</summary>
+    async Task<bool> Claim(AppDb db, OutgoingMail mail, CancellationToken ct)
+    {
+        var until = clock.GetUtcNow() + TimeSpan.FromMinutes(5);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var claimed = await db.Set<OutgoingMail>().IgnoreQueryFilters().Where(m => m.BrandId == mail.BrandId && m.Id == mail.Id && m.State == MailState.Waiting && m.DueAt == mail.DueAt).ExecuteUpdateAsync(u => u.SetProperty(m => m.DueAt, until), ct);
+        await tx.CommitAsync(ct);
+        return claimed == 1;
     }
 
     MailMessage Message(OutgoingMail mail, string brandName)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -8,6 +9,7 @@ using Nameplate.Platform.Access;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Idempotency;
 
 namespace Nameplate.Platform.Storage;
 
@@ -15,25 +17,70 @@ namespace Nameplate.Platform.Storage;
 public sealed record ModelPart(Assembly Assembly);
 
 /// <summary>All tables of all modules. A module reaches its own through <c>Set&lt;T&gt;()</c>; the types are private to it.</summary>
-public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart> parts, IDialect dialect, CurrentBrand brand, EventSignal signal, AuditTrail trail)
+public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart> parts, IDialect dialect, CurrentBrand brand, EventSignal signal, AuditTrail trail, SentOnce once)
     : IdentityUserContext<StaffMember, Guid>(options)
 {
+    const int Many = 16;
+    Appended? appended;
+
     public Guid BrandId => brand.Id;
     public IDialect Dialect => dialect;
 
+    public Standing Standing { get; internal set; }
+
+    /// <summary>Crosses brands until the result is disposed. A query needs <c>IgnoreQueryFilters</c> besides: the two locks are opened one by one.</summary>
+    public Stand AcrossBrands() => new(this, Standing.AcrossBrands);
+
+    /// <summary>Acts as the owner of the tables until the result is disposed: for changing the schema only.</summary>
+    public Stand AsSchemaOwner() => new(this, Standing.SchemaOwner);
+
     /// <summary>Appends a fact to the event log, in the transaction of the rows it speaks of. It carries ids, never names or addresses.</summary>
-    public void Announce<T>(T fact, DateTimeOffset at, Guid? unit = null, Guid? owner = null) where T : notnull => Add(new PlatformEvent
+    public void Announce<T>(T fact, DateTimeOffset at, Guid? unit = null, Guid? owner = null) where T : notnull => Add(EventOf(fact, at, unit, owner));
+
+    /// <summary>The row of a fact, for those that append many.</summary>
+    public PlatformEvent EventOf<T>(T fact, DateTimeOffset at, Guid? unit = null, Guid? owner = null) where T : notnull => new()
     {
         BrandId = brand.Id, Type = EventName.Of(typeof(T)), UnitId = unit, OwnerId = owner, At = at, Payload = EventName.Write(fact),
-    });
+    };
+
+    /// <summary>
+    /// Adds a row past the change tracker, which is what many rows cost most. The next save writes it, before what is tracked.
+    /// </summary>
+    public void Append<T>(T row) where T : class => (appended ??= new(this)).Add(row);
+
+    /// <summary>Lets go of everything that is tracked or waits to be saved.</summary>
+    public void Forget()
+    {
+        appended?.Clear();
+        ChangeTracker.Clear();
+    }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var announces = ChangeTracker.Entries<PlatformEvent>().Any();
+        once.Mark(this);
+        var announces = ChangeTracker.Entries<PlatformEvent>().Any() || appended is not null && appended.AnyOf<PlatformEvent>();
         trail.Record(ChangeTracker);
-        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var saved = appended is not { Count: > 0 } ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
+            : appended.Count < Many ? await SaveTracked(acceptAllChangesOnSuccess, cancellationToken) : await SaveAppended(acceptAllChangesOnSuccess, cancellationToken);
         trail.Saved(ChangeTracker);
         if (announces) signal.Raise();
+        return saved;
+    }
+
+    Task<int> SaveTracked(bool acceptAllChangesOnSuccess, CancellationToken ct)
+    {
+        appended!.Track();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
+    }
+
+    async Task<int> SaveAppended(bool acceptAllChangesOnSuccess, CancellationToken ct)
+    {
+        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(ct) : null;
+        try { await appended!.Write(ct); }
+        catch (DbException error) { throw new DbUpdateException("Rows were refused by the database.", error); }
+        finally { appended!.Clear(); }
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
+        if (own is not null) await own.CommitAsync(ct);
         return saved;
     }
 
@@ -74,5 +121,5 @@ public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart
     sealed class UtcTime() : ValueConverter<DateTimeOffset, DateTime>(
         v => v.UtcDateTime, v => new DateTimeOffset(DateTime.SpecifyKind(v, DateTimeKind.Utc)));
 
-    sealed class SnakeEnum<T>() : ValueConverter<T, string>(v => Snake.Case(v.ToString()), s => Snake.Enum<T>(s)) where T : struct, Enum;
+    sealed class SnakeEnum<T>() : ValueConverter<T, string>(v => Snake.Of(v), s => Snake.Enum<T>(s)) where T : struct, Enum;
 }

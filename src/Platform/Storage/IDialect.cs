@@ -31,8 +31,25 @@ public interface IDialect
     /// <summary>A job that is due and that no other node is working on, locked until the transaction ends.</summary>
     Task<Job?> LockDueJob(AppDb db, DateTimeOffset now, CancellationToken ct);
 
+    /// <summary>Writes rows past the change tracker, in the transaction of the context: a statement prepared once on SQLite, one statement for all of them on PostgreSQL.</summary>
+    Task Insert<T>(AppDb db, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken ct) where T : class;
+
+    /// <summary>The brand's rows whose columns hold one of these keys, by one statement whose text does not depend on how many they are.</summary>
+    /// <param name="columns">As the database calls them; an index begins with them.</param>
+    /// <param name="keys">Different from each other; a value a column, text or a <see cref="Guid"/>.</param>
+    IQueryable<T> Among<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys) where T : class;
+
+    /// <summary>Waits until nobody else does the same long work on these records, and readies the connection of the context for it. Both end when the result is disposed.</summary>
+    Task<IAsyncDisposable> Alone(AppDb db, string work, CancellationToken ct);
+
+    /// <summary>How many rows a transaction of long work takes.</summary>
+    Pace Pace { get; }
+
     /// <summary>Brings the schema to the newest version. Safe when several processes do it at once.</summary>
     Task Migrate(AppDb db, CancellationToken ct);
+
+    /// <summary>True when the database itself keeps brands apart as this program expects it to.</summary>
+    Task<bool> IsLocked(AppDb db, CancellationToken ct);
 
     /// <summary>True when the database refused a row because its key is taken.</summary>
     bool IsDuplicateKey(DbUpdateException error);

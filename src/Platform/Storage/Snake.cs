@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Frozen;
 
 namespace Nameplate.Platform.Storage;
 
@@ -8,6 +8,7 @@ public static class Snake
     public static string Case(string name) => string.Concat(name.Select((c, i) =>
         char.IsUpper(c) ? (i > 0 && name[i - 1] != '_' && !char.IsUpper(name[i - 1]) ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
 
+    public static string Of<T>(T value) where T : struct, Enum => Names<T>.ByValue.TryGetValue(value, out var name) ? name : Case(value.ToString());
     public static T Enum<T>(string name) where T : struct, Enum => Names<T>.ByName[name];
     public static bool TryEnum<T>(string name, out T value) where T : struct, Enum => Names<T>.ByName.TryGetValue(name, out value);
     public static IReadOnlyCollection<string> All<T>() where T : struct, Enum => Names<T>.InOrder;
@@ -15,6 +16,7 @@ public static class Snake
     static class Names<T> where T : struct, Enum
     {
         public static readonly string[] InOrder = [.. System.Enum.GetNames<T>().Select(Case)];
-        public static readonly ConcurrentDictionary<string, T> ByName = new(System.Enum.GetValues<T>().Select(v => KeyValuePair.Create(Case(v.ToString()), v)), StringComparer.Ordinal);
+        public static readonly FrozenDictionary<string, T> ByName = System.Enum.GetValues<T>().ToFrozenDictionary(v => Case(v.ToString()), StringComparer.Ordinal);
+        public static readonly FrozenDictionary<T, string> ByValue = System.Enum.GetValues<T>().ToFrozenDictionary(v => v, v => Case(v.ToString()));
     }
 }

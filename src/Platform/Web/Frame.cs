@@ -20,6 +20,8 @@ public sealed class Frame
     internal IStringLocalizer<Texts> Words { get; init; } = null!;
     /// <summary>Where the brand's name leads, for example back to the unit's page.</summary>
     public string? Home { get; init; }
+    /// <summary>The page's one address, where the brand has a host of its own: it may be reached under others too.</summary>
+    public string? Canonical { get; init; }
 
     public string To(string path) => LanguageChosen ? $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Languages.Key}={Languages.Current}" : path;
 }
@@ -45,12 +47,12 @@ public sealed record Styles(string Css, string Hash)
 }
 
 /// <summary>Makes the frame of a page for the current brand.</summary>
-public sealed class Frames(CurrentBrand brand, BrandBook brands, IStringLocalizer<Texts> words)
+public sealed class Frames(CurrentBrand brand, BrandBook brands, Links links, IStringLocalizer<Texts> words)
 {
     public async Task<Frame> For(HttpContext http, string title, string? home = null)
     {
         var of = await brands.Get(brand.Id, http.RequestAborted);
-        return new() { Title = title, Brand = of, Path = RawPath(http), LanguageChosen = http.Request.Query.ContainsKey(Languages.Key), Styles = Styles.Of(of), Words = words, Home = home };
+        return new() { Title = title, Brand = of, Path = RawPath(http), LanguageChosen = http.Request.Query.ContainsKey(Languages.Key), Styles = Styles.Of(of), Words = words, Home = home, Canonical = of.Host is null ? null : links.To(RawPath(http)) };
     }
 
     // not the decoded path: a serial may hold “/” and “%”

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Nameplate.Platform.Brands;
 
 namespace Nameplate.Platform.Web;
 
@@ -10,9 +10,28 @@ public sealed class PublicAddress
     public string? Url { get; set; }
 }
 
-/// <summary>Absolute addresses, for mails, codes and the API.</summary>
-public sealed class Links(IOptions<PublicAddress> address)
+/// <summary>Under which addresses the world reaches this server: one for all, and the hosts that brands have of their own.</summary>
+public sealed class Addresses(IOptions<PublicAddress> address, BrandHosts hosts)
 {
-    public string Base => address.Value.Url?.TrimEnd('/') ?? "http://127.0.0.1:5080";
+    /// <summary>The address all brands share, without a slash at its end.</summary>
+    public string Shared => address.Value.Url?.TrimEnd('/') ?? "http://127.0.0.1:5080";
+    public string SharedHost => Shared[(Shared.IndexOf("://", StringComparison.Ordinal) + 3)..];
+
+    /// <summary>The brand's own address where it has one; its scheme is that of the shared one.</summary>
+    public string Of(Guid brand) => brand != Guid.Empty && hosts.Of(brand) is { } host ? $"{Shared[..(Shared.IndexOf("://", StringComparison.Ordinal) + 3)]}{host}" : Shared;
+}
+
+/// <summary>Absolute addresses of the current brand, for mails, codes and the API.</summary>
+public sealed class Links(Addresses addresses, CurrentBrand brand)
+{
+    public string Base => addresses.Of(brand.Id);
     public string To(string path) => Base + path;
+
+    /// <summary>The path, where the address is one of this server's, under the brand's host or the shared one; null where it leads elsewhere.</summary>
+    public string? PathOf(string address)
+    {
+        foreach (var own in (string[])[Base, addresses.Shared])
+            if (address.StartsWith(own + "/", StringComparison.OrdinalIgnoreCase)) address = address[own.Length..];
+        return address is ['/', not '/' and not '\\', ..] ? address : null;
+    }
 }

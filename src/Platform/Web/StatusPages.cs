@@ -7,12 +7,23 @@ namespace Nameplate.Platform.Web;
 
 public static class StatusPages
 {
+    /// <summary>The page for a person whose request met a fault of ours. It asks nothing of the records, which may be what is out of reach.</summary>
+    public static async Task Trouble(HttpContext http, bool ofStorage, int status)
+    {
+        using var speaking = Languages.Speak(Languages.Of(http.Request));
+        var words = http.RequestServices.GetRequiredService<IStringLocalizer<Texts>>();
+        var frame = http.RequestServices.GetRequiredService<Frames>().Neutral(http, words["Trouble"]);
+        await Pages.Consumer<TroublePage>(new TroublePage.Shown(frame, words[ofStorage ? "Trouble.Storage" : "Trouble.Other"]), frame, status).ExecuteAsync(http);
+    }
+
+    public static bool IsForPerson(HttpRequest request) => request.GetTypedHeaders().Accept.Any(a => a.MediaType == "text/html");
+
     /// <summary>Where an answer would have no body: a page for a person at an address that is none, problem+json for a program.</summary>
     public static void UseStatusPages(this IApplicationBuilder app) => app.UseStatusCodePages(async context =>
     {
         var http = context.HttpContext;
         var services = http.RequestServices;
-        if (http.Response.StatusCode == StatusCodes.Status404NotFound && http.Request.GetTypedHeaders().Accept.Any(a => a.MediaType == "text/html"))
+        if (http.Response.StatusCode == StatusCodes.Status404NotFound && IsForPerson(http.Request))
         {
             var words = services.GetRequiredService<IStringLocalizer<Texts>>();
             var frame = services.GetRequiredService<Frames>().Neutral(http, words["NothingHere"]);

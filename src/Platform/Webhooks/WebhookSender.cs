@@ -47,10 +47,11 @@ public sealed partial class WebhookSender(IServiceScopeFactory scopes, IHttpClie
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        using var across = db.AcrossBrands();
         var now = clock.GetUtcNow();
         Guid[] serving = [.. busy.Keys];
         var due = await db.Set<Delivery>().IgnoreQueryFilters().AsNoTracking().Where(d => d.State == DeliveryState.Waiting && d.DueAt <= now && !serving.Contains(d.WebhookId))
-            .OrderBy(d => d.DueAt).Take(200).Select(d => new { d.BrandId, d.WebhookId }).ToListAsync(ct);
+            .Where(d => db.Set<Webhook>().IgnoreQueryFilters().Any(w => w.BrandId == d.BrandId && w.Id == d.WebhookId && w.State == WebhookState.Active)).OrderBy(d => d.DueAt).Take(200).Select(d => new { d.BrandId, d.WebhookId }).ToListAsync(ct);
         return [.. due.Select(d => (d.BrandId, d.WebhookId)).Distinct()];
     }
 
@@ -81,14 +82,13 @@ public sealed partial class WebhookSender(IServiceScopeFactory scopes, IHttpClie
         var db = services.GetRequiredService<AppDb>();
         var now = clock.GetUtcNow();
         if (await db.Set<Delivery>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct) is not { State: DeliveryState.Waiting } due) return null;
-        if (await db.Set<Webhook>().SingleOrDefaultAsync(w => w.Id == due.WebhookId, ct) is not { } webhook) return null;
+        if (await db.Set<Webhook>().SingleOrDefaultAsync(w => w.Id == due.WebhookId, ct) is not { State: WebhookState.Active } webhook) return null;
         await using (var claim = await db.Database.BeginTransactionAsync(ct))
         {
-            var until = now + (webhook.State == WebhookState.Active ? Delivery.Lease : TimeSpan.FromMinutes(10));
+            var until = now + Delivery.Lease;
             if (await db.Set<Delivery>().Where(d => d.Id == id && d.State == DeliveryState.Waiting && d.DueAt == due.DueAt).ExecuteUpdateAsync(u => u.SetProperty(d => d.DueAt, until), ct) == 0) return null;
             await claim.CommitAsync(ct);
         }
-        if (webhook.State != WebhookState.Active) return null;      // looked at again when it may be active
 
         var answer = await Post(services.GetRequiredService<Signature>(), webhook, due, ct);
         now = clock.GetUtcNow();

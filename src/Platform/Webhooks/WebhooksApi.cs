@@ -34,10 +34,21 @@ internal static class WebhooksApi
     }
 
     /// <summary>Lists webhooks.</summary>
+    /// <example>
+    /// GET /api/v1/webhooks
+    /// 200
+    /// {"items": [{"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "name": "ERP", "url": "https://erp.example.com/hooks/nameplate", "events": ["owners.units-registered"], "state": "active", "createdAt": "2026-07-28T09:30:00Z", "formerSecretUntil": null}], "next": null}
+    /// </example>
     internal static async Task<Ok<Paged<Item>>> List(AppDb db, CancellationToken ct) =>
         TypedResults.Ok(new Paged<Item>([.. (await db.Set<Webhook>().AsNoTracking().OrderBy(w => w.Id).ToListAsync(ct)).Select(Item.Of)], null));
 
     /// <summary>Shows a webhook.</summary>
+    /// <param name="id">The webhook’s id.</param>
+    /// <example>
+    /// GET /api/v1/webhooks/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e
+    /// 200
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "name": "ERP", "url": "https://erp.example.com/hooks/nameplate", "events": ["owners.units-registered"], "state": "active", "createdAt": "2026-07-28T09:30:00Z", "formerSecretUntil": null}
+    /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Show(Guid id, AppDb db, CancellationToken ct) =>
         await Find(db, id, ct) is { } webhook ? TypedResults.Ok(Item.Of(webhook)) : Problems.NotFound(NoSuch);
 
@@ -45,14 +56,28 @@ internal static class WebhooksApi
     /// <remarks>The secret is in this answer and nowhere else. Messages follow the Standard Webhooks form.</remarks>
     /// <response code="201">The webhook and its secret.</response>
     /// <response code="422">Names each field that is not right, and the remedy.</response>
-    internal static async Task<Results<Created<WithSecret>, ProblemHttpResult>> Add(RecordWebhook.Input input, RecordWebhook record, CancellationToken ct)
+    /// <example>
+    /// POST /api/v1/webhooks
+    /// {"name": "ERP", "url": "https://erp.example.com/hooks/nameplate", "events": ["owners.units-registered"]}
+    /// 201
+    /// {"webhook": {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "name": "ERP", "url": "https://erp.example.com/hooks/nameplate", "events": ["owners.units-registered"], "state": "active", "createdAt": "2026-07-28T09:30:00Z", "formerSecretUntil": null}, "secret": "whsec_bm90IGEgc2VjcmV0LCBhbiBleGFtcGxlIG9ubHkhIQ=="}
+    /// </example>
+    internal static async Task<Results<Created<WithSecret>, ProblemHttpResult>> Add(RecordWebhook.Input input, RecordWebhook record, HttpResponse response, CancellationToken ct)
     {
+        response.Headers.CacheControl = "no-store";
         var (webhook, secret, errors) = await record.Add(input, ct);
         return webhook is null ? Problems.Fields(errors) : TypedResults.Created($"/api/v1/webhooks/{webhook.Id}", new WithSecret(Item.Of(webhook), secret!));
     }
 
     /// <summary>Changes a webhook.</summary>
+    /// <param name="id">The webhook’s id.</param>
     /// <response code="422">Names each field that is not right, and the remedy.</response>
+    /// <example>
+    /// PUT /api/v1/webhooks/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e
+    /// {"name": "ERP", "url": "https://erp.example.com/hooks/nameplate", "events": ["owners.units-registered"]}
+    /// 200
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "name": "ERP", "url": "https://erp.example.com/hooks/nameplate", "events": ["owners.units-registered"], "state": "active", "createdAt": "2026-07-28T09:30:00Z", "formerSecretUntil": null}
+    /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Change(Guid id, RecordWebhook.Input input, RecordWebhook record, AppDb db, CancellationToken ct)
     {
         if (await Find(db, id, ct) is not { } webhook) return Problems.NotFound(NoSuch);
@@ -61,17 +86,31 @@ internal static class WebhooksApi
     }
 
     /// <summary>Removes a webhook, and its messages with it.</summary>
-    internal static async Task<Results<NoContent, ProblemHttpResult>> Remove(Guid id, RecordWebhook record, AppDb db, CancellationToken ct)
+    /// <param name="id">The webhook’s id.</param>
+    /// <response code="200">The webhook as it was.</response>
+    /// <example>
+    /// DELETE /api/v1/webhooks/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e
+    /// 200
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "name": "ERP", "url": "https://erp.example.com/hooks/nameplate", "events": ["owners.units-registered"], "state": "active", "createdAt": "2026-07-28T09:30:00Z", "formerSecretUntil": null}
+    /// </example>
+    internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Remove(Guid id, RecordWebhook record, AppDb db, CancellationToken ct)
     {
         if (await Find(db, id, ct) is not { } webhook) return Problems.NotFound(NoSuch);
         await record.Remove(webhook, ct);
-        return TypedResults.NoContent();
+        return TypedResults.Ok(Item.Of(webhook));
     }
 
     /// <summary>Gives a webhook a new secret. For 24 hours messages are signed with both.</summary>
+    /// <param name="id">The webhook’s id.</param>
     /// <response code="200">The new secret, shown this once.</response>
-    internal static async Task<Results<Ok<WithSecret>, ProblemHttpResult>> Rotate(Guid id, RecordWebhook record, AppDb db, CancellationToken ct)
+    /// <example>
+    /// POST /api/v1/webhooks/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/secrets
+    /// 200
+    /// {"webhook": {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "name": "ERP", "url": "https://erp.example.com/hooks/nameplate", "events": ["owners.units-registered"], "state": "active", "createdAt": "2026-07-28T09:30:00Z", "formerSecretUntil": null}, "secret": "whsec_bm90IGEgc2VjcmV0LCBhbiBleGFtcGxlIG9ubHkhIQ=="}
+    /// </example>
+    internal static async Task<Results<Ok<WithSecret>, ProblemHttpResult>> Rotate(Guid id, RecordWebhook record, AppDb db, HttpResponse response, CancellationToken ct)
     {
+        response.Headers.CacheControl = "no-store";
         if (await Find(db, id, ct) is not { } webhook) return Problems.NotFound(NoSuch);
         var secret = await record.Rotate(webhook, ct);
         return TypedResults.Ok(new WithSecret(Item.Of(webhook), secret));
@@ -81,6 +120,12 @@ internal static class WebhooksApi
     internal sealed record TestResult(bool Delivered, int? Status, string? Error, int Milliseconds);
 
     /// <summary>Sends a test message now and says how it was answered.</summary>
+    /// <param name="id">The webhook’s id.</param>
+    /// <example>
+    /// POST /api/v1/webhooks/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/tests
+    /// 200
+    /// {"delivered": false, "status": null, "error": "its name is not known", "milliseconds": 12}
+    /// </example>
     internal static async Task<Results<Ok<TestResult>, ProblemHttpResult>> Test(Guid id, TestWebhook test, AppDb db, CancellationToken ct)
     {
         if (await Find(db, id, ct) is not { } webhook) return Problems.NotFound(NoSuch);
@@ -90,17 +135,30 @@ internal static class WebhooksApi
     }
 
     /// <summary>Sends events once more, from any place of the log on.</summary>
+    /// <param name="id">The webhook’s id.</param>
     /// <response code="202">The messages are being made; they are in the webhook’s deliveries.</response>
-    internal static async Task<Results<Accepted, ProblemHttpResult>> Replay(Guid id, ReplayEvents.Input input, ReplayEvents replay, AppDb db, CancellationToken ct)
+    /// <example>
+    /// POST /api/v1/webhooks/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/replays
+    /// {"from": "2026-07-01T00:00:00Z"}
+    /// 202
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "name": "ERP", "url": "https://erp.example.com/hooks/nameplate", "events": ["owners.units-registered"], "state": "active", "createdAt": "2026-07-28T09:30:00Z", "formerSecretUntil": null}
+    /// </example>
+    internal static async Task<Results<Accepted<Item>, ProblemHttpResult>> Replay(Guid id, ReplayEvents.Input input, ReplayEvents replay, AppDb db, CancellationToken ct)
     {
         if (await Find(db, id, ct) is not { } webhook) return Problems.NotFound(NoSuch);
-        return await replay.Handle(webhook, input, ct) is { } error ? Problems.Field(error.Field, error.Message) : TypedResults.Accepted($"/api/v1/webhooks/{id}/deliveries");
+        return await replay.Handle(webhook, input, ct) is { } error ? Problems.Field(error.Field, error.Message) : TypedResults.Accepted($"/api/v1/webhooks/{id}/deliveries", Item.Of(webhook));
     }
 
     /// <summary>Lists a webhook’s messages, newest first.</summary>
+    /// <param name="id">The webhook’s id.</param>
     /// <param name="state">Only <c>waiting</c>, <c>delivered</c> or <c>dead</c> ones.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 1,000; 100 when not given.</param>
+    /// <example>
+    /// GET /api/v1/webhooks/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/deliveries?limit=1
+    /// 200
+    /// {"items": [{"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "messageId": "msg_0_4711", "type": "owners.units-registered", "state": "waiting", "attempts": 1, "status": 503, "error": "answered 503 Service Unavailable", "createdAt": "2026-07-28T09:30:00Z", "dueAt": "2026-07-28T09:30:05Z", "endedAt": null}], "next": "MDE5YWI0ZDI"}
+    /// </example>
     internal static async Task<Results<Ok<Paged<Message>>, ProblemHttpResult>> Deliveries(Guid id, AppDb db, CancellationToken ct, string? state = null, string? after = null, int limit = 100)
     {
         if (limit is < 1 or > 1000) return Problems.Field("limit", "Give a limit from 1 to 1000.");
@@ -117,6 +175,13 @@ internal static class WebhooksApi
     }
 
     /// <summary>Sends a message once more, with 72 hours anew.</summary>
+    /// <param name="id">The webhook’s id.</param>
+    /// <param name="delivery">The message’s id.</param>
+    /// <example>
+    /// POST /api/v1/webhooks/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/deliveries/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/attempts
+    /// 202
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "messageId": "msg_0_4711", "type": "owners.units-registered", "state": "waiting", "attempts": 1, "status": 503, "error": "answered 503 Service Unavailable", "createdAt": "2026-07-28T09:30:00Z", "dueAt": "2026-07-28T09:30:05Z", "endedAt": null}
+    /// </example>
     internal static async Task<Results<Accepted<Message>, ProblemHttpResult>> SendAgain(Guid id, Guid delivery, AppDb db, TimeProvider clock, CancellationToken ct)
     {
         if (await db.Set<Delivery>().SingleOrDefaultAsync(d => d.WebhookId == id && d.Id == delivery, ct) is not { } message) return Problems.NotFound("There is no such message.");

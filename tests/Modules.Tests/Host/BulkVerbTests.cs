@@ -34,6 +34,24 @@ public class BulkVerbTests
         finally { if (whileServing) server.Process.Kill(); }
     }
 
+    [Fact]
+    public async Task The_command_says_what_can_be_exported_and_where_the_rows_are()
+    {
+        var folder = Directory.CreateTempSubdirectory("np").FullName;
+        string[] where = ["--data", folder];
+        Assert.Equal(0, (await Program.Run(["brand", "create", "acme", "--name", "Acme", .. where])).Code);
+
+        var unknown = await Program.Run(["export", "pigeons", .. where]);
+        var unclear = await Program.Run(["export", "units", "--json", .. where]);
+        var plain = await Program.Run(["export", "units", .. where]);
+
+        Assert.Equal(1, unknown.Code);
+        Assert.Contains("fitment, orders, parts, products", unknown.Error, StringComparison.Ordinal);
+        Assert.Equal(1, unclear.Code);
+        Assert.Contains("name a FILE", unclear.Error, StringComparison.Ordinal);
+        Assert.Equal((0, "gtin,serial,lot,produced_on,shipped_on,market,firmware,status\r\n"), (plain.Code, plain.Out));
+    }
+
     static async Task<(int Code, int Added)> Import(string[] arguments)
     {
         var ended = await Program.Run(arguments);

@@ -26,6 +26,14 @@ internal static class ShowKpis
     /// <param name="period">A quarter 2026-Q3, a month 2026-09 or an ISO week 2026-W37.</param>
     /// <param name="at">The time that counts as now, ISO 8601; the clock's when not given.</param>
     /// <response code="422">That names no period; the message says how one is written.</response>
+    /// <example>
+    /// GET /api/v1/kpis?period=2026-Q3&amp;at=2026-10-01T00:00:00Z
+    /// 200
+    /// {"period": "2026-Q3", "from": "2026-07-01T00:00:00Z", "to": "2026-10-01T00:00:00Z", "asOf": "2026-10-01T00:00:00Z", "kpis": [
+    /// {"key": "warranty_capture_rate", "value": 0.62, "numerator": 31, "denominator": 50, "low": 0.482, "high": 0.741, "good": 0.6, "meetsBenchmark": true,
+    ///  "trend": {"previous": 0.58, "delta": 0.04, "stable": true}, "sample": {"n": 50, "required": 30, "enough": true}, "cohort": {"from": "2026-04-02T00:00:00Z", "to": "2026-07-03T00:00:00Z", "mature": true}, "also": {}}
+    /// ]}
+    /// </example>
     internal static async Task<Results<Ok<KpiReport>, ProblemHttpResult>> All(DrawFigures figures, CancellationToken ct, string? period = null, string? at = null)
     {
         if (!TryTime(at, out var now)) return WrongTime();
@@ -38,6 +46,13 @@ internal static class ShowKpis
     /// <param name="key">For example <c>warranty_capture_rate</c>.</param>
     /// <param name="by">product, market, channel or lot.</param>
     /// <response code="404">There is no such KPI; the message names those there are.</response>
+    /// <example>
+    /// GET /api/v1/kpis/warranty_capture_rate?period=2026-Q3&amp;by=market&amp;at=2026-10-01T00:00:00Z
+    /// 200
+    /// {"period": "2026-Q3", "from": "2026-07-01T00:00:00Z", "to": "2026-10-01T00:00:00Z", "asOf": "2026-10-01T00:00:00Z", "kpi": {"key": "warranty_capture_rate", "value": 0.62, "numerator": 31, "denominator": 50, "low": 0.482, "high": 0.741, "good": 0.6, "meetsBenchmark": true,
+    ///  "trend": {"previous": 0.58, "delta": 0.04, "stable": true}, "sample": {"n": 50, "required": 30, "enough": true}, "cohort": {"from": "2026-04-02T00:00:00Z", "to": "2026-07-03T00:00:00Z", "mature": true}, "also": {}}, "by": "market",
+    ///  "parts": [{"name": "DE", "value": 0.64, "numerator": 16, "denominator": 25, "low": 0.445, "high": 0.798, "meetsBenchmark": true, "trend": {"previous": null, "delta": null, "stable": null}, "sample": {"n": 25, "required": 30, "enough": false}, "also": {}}]}
+    /// </example>
     internal static async Task<Results<Ok<One>, ProblemHttpResult>> ByKey(string key, DrawFigures figures, CancellationToken ct, string? period = null, string? by = null, string? at = null)
     {
         if (Find(figures, key) is not { } kpi) return NoSuch(figures, key);
@@ -55,15 +70,21 @@ internal static class ShowKpis
     /// <remarks>For <c>parts_order_value</c> the retail orders too. Ids and figures only, nothing that names a person.</remarks>
     /// <param name="after">The mark <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 1,000; 100 when not given.</param>
+    /// <example>
+    /// GET /api/v1/kpis/warranty_capture_rate/rows?period=2026-Q3&amp;limit=100
+    /// 200
+    /// {"items": [
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "at": "2026-05-01T00:00:00Z", "unit": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": null, "market": null, "channel": "retail", "counted": true, "figure": null}
+    /// ], "next": null}
+    /// </example>
     internal static async Task<Results<Ok<Paged<Row>>, ProblemHttpResult>> Rows(string key, DrawFigures figures, ReadFacts facts, CancellationToken ct, string? period = null, string? after = null, int limit = 100)
     {
         if (Find(figures, key) is not { } kpi) return NoSuch(figures, key);
         if (!Period.TryParse(period, out var named)) return Problems.Field("period", Period.Explain(period));
-        if (limit is < 1 or > 1000) return Problems.Field("limit", "Give a limit from 1 to 1000.");
-        if (!TryMark(after, out var mark)) return Problems.Field("after", "This is not a mark of this list. Leave it out to begin with the first row.");
+        if (Paging.Wrong(limit, TryMark(after, out var mark), most: 1000) is { } wrong) return wrong;
         await facts.CatchUp(ct);
-        var rows = await kpi.Rows(named, mark, limit, ct);
-        return TypedResults.Ok(new Paged<Row>([.. rows.Select(r => new Row(r.Id, r.At, r.Unit, r.Gtin, r.Lot, r.Market, r.Channel, r.Counted, r.Figure))], rows.Count == limit ? Mark(rows[^1]) : null));
+        var rows = await kpi.Rows(named, mark, limit + 1, ct);
+        return TypedResults.Ok(Paging.Page(rows, limit, r => new Row(r.Id, r.At, r.Unit, r.Gtin, r.Lot, r.Market, r.Channel, r.Counted, r.Figure), Mark));
     }
 
     internal static IKpi? Find(DrawFigures figures, string key) => figures.Kpis.FirstOrDefault(k => k.Key == key);

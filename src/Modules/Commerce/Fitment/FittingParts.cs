@@ -28,7 +28,7 @@ internal sealed class FittingParts(AppDb db, TimeProvider clock, IStringLocalize
         return [.. rows.Where(r => r.Row.Rule.Fits(unit)).GroupBy(r => r.Part.Sku)
             .Select(g => g.OrderBy(r => r.Row.Id).First())
             .Select(r => new FittingPart(r.Part, r.Part.IsSoldOn(today) ? r.OnHand : 0, Why(r.Row.Rule, model, unit)))
-            .OrderBy(p => Rank(p.Part.Kind)).ThenBy(p => p.Part.ReplaceEveryDays ?? int.MaxValue).ThenBy(p => p.Part.Name, StringComparer.CurrentCulture)];
+            .OrderBy(p => Rank(p.Part.Kind)).ThenBy(p => p.Part.ReplaceEveryDays ?? int.MaxValue).ThenBy(p => p.Part.Name, StringComparer.CurrentCulture).ThenBy(p => p.Part.Sku, StringComparer.Ordinal)];
     }
 
     static int Rank(LineKind kind) => kind switch { LineKind.Consumable => 0, LineKind.Part => 1, LineKind.Accessory => 2, _ => 3 };

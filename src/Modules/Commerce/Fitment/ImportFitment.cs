@@ -12,24 +12,27 @@ internal sealed class ImportFitment(AppDb db, CurrentBrand brand, IProducts prod
     public static string Kind => "fitment";
     public static ImportColumns Columns => new(["sku", "gtin"], ["serial_from", "serial_to", "lot", "produced_from", "produced_to", "firmware_from", "firmware_to", "position"]);
 
+    HashSet<string>? models;
+
     public async Task Take(ImportBatch batch, CancellationToken ct)
     {
-        var read = batch.Good.ToList().Select(r => (Row: r, Rule: Read(r))).Where(x => !x.Row.IsRefused).ToList();
-        string[] skus = [.. read.Select(x => x.Rule.Sku).Distinct()];
-        var parts = (await db.Set<Part>().Where(p => skus.Contains(p.Sku)).Select(p => p.Sku).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
-        var models = (await products.Models(ct)).Select(m => m.Gtin).ToHashSet(StringComparer.Ordinal);
-        var known = (await db.Set<FitmentRow>().AsNoTracking().Where(f => skus.Contains(f.Sku)).ToListAsync(ct)).Select(f => f.Rule).ToHashSet();
+        var read = batch.Lines<FitmentRule>();
+        object[][] skus = [.. read.Select(x => x.Line.Sku).Distinct().Select(s => (object[])[s])];
+        var parts = (await db.Dialect.Among<Part>(db, ["sku"], skus).Select(p => p.Sku).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        models ??= (await products.Models(ct)).Select(m => m.Gtin).ToHashSet(StringComparer.Ordinal);
+        object[][] keys = [.. read.Select(x => (x.Line.Gtin, x.Line.Sku, x.Line.Conditions)).Distinct().Select(k => (object[])[k.Gtin, k.Sku, k.Conditions])];
+        var known = (await db.Dialect.Among<FitmentRow>(db, ["gtin", "sku", "conditions"], keys).AsNoTracking().ToListAsync(ct)).Select(f => f.Rule).ToHashSet();
         foreach (var (row, rule) in read)
         {
             if (!parts.Contains(rule.Sku)) row.Refuse("sku", $"no part has the SKU “{rule.Sku}”", "import its part first");
             if (!models.Contains(rule.Gtin)) row.Refuse("gtin", $"no product has the GTIN {rule.Gtin}", "import its product first");
             if (row.IsRefused || !known.Add(rule)) continue;
-            db.Add(FitmentRow.Of(brand.Id, rule));
+            db.Append(FitmentRow.Of(brand.Id, rule));
             row.Added();
         }
     }
 
-    static FitmentRule Read(ImportRow row)
+    public static object Read(ImportRow row)
     {
         var rule = new FitmentRule(row.Text("sku", 60), row.Gtin(), row.OptionalText("serial_from", 20), row.OptionalText("serial_to", 20), row.OptionalText("lot", 20), row.OptionalDate("produced_from"), row.OptionalDate("produced_to"),
             row.OptionalText("firmware_from", 60), row.OptionalText("firmware_to", 60), row.OptionalText("position", 20));

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Nameplate.Commerce.Parts;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 
@@ -82,19 +83,41 @@ internal sealed class AdvanceOrder(AppDb db, OrderMail mail, TimeProvider clock)
 
     /// <summary>Records that the money has come.</summary>
     /// <response code="409">The order is not waiting for its payment.</response>
-    internal static async Task<Results<Ok<ShowOrders.Item>, ProblemHttpResult>> Payment(string orderRef, AdvanceOrder advance, Links links, CancellationToken ct) => Answer(orderRef, await advance.Pay(orderRef, ct), "paid", links);
+    /// <example>
+    /// POST /api/v1/orders/A-7Q4MKX2P/payment
+    /// 200
+    /// {"orderRef": "A-7Q4MKX2P", "status": "paid", "channel": "direct", "orderedAt": "2026-07-28T09:30:00Z", "email": "ada@example.com", "country": "DE",
+    ///  "lines": [{"number": 1, "sku": "FLT-1", "name": "Water filter", "kind": "consumable", "quantity": 2, "unitPrice": 12.9, "currency": "EUR"}],
+    ///  "goods": 25.8, "delivery": 4.9, "tax": 4.9, "taxPercent": 19, "total": 30.7, "currency": "EUR", "paidAt": "2026-07-28T09:30:00Z", "shippedAt": null, "cancelledAt": null, "withdrawnAt": null, "shipment": null, "page": "https://id.example.com/track/…"}
+    /// </example>
+    internal static async Task<Results<Ok<ShowOrders.Item>, ProblemHttpResult>> Payment(string orderRef, AdvanceOrder advance, SentOnce once, Links links, CancellationToken ct) => Answer(orderRef, await advance.Pay(orderRef, ct), "paid", once, links);
 
     /// <summary>Records that the order has left; the customer is told.</summary>
     /// <response code="409">The order is not paid, or has left already.</response>
-    internal static async Task<Results<Ok<ShowOrders.Item>, ProblemHttpResult>> Shipments(string orderRef, Shipment input, AdvanceOrder advance, Links links, CancellationToken ct) =>
-        input.Tracking is { Length: > 200 } ? Problems.Field("tracking", "Use at most 200 characters.") : Answer(orderRef, await advance.Ship(orderRef, input.Tracking, ct), "shipped", links);
+    /// <example>
+    /// POST /api/v1/orders/A-7Q4MKX2P/shipments
+    /// {"tracking": "DHL 00340434161094042557"}
+    /// 200
+    /// {"orderRef": "A-7Q4MKX2P", "status": "shipped", "channel": "direct", "orderedAt": "2026-07-28T09:30:00Z", "email": "ada@example.com", "country": "DE",
+    ///  "lines": [{"number": 1, "sku": "FLT-1", "name": "Water filter", "kind": "consumable", "quantity": 2, "unitPrice": 12.9, "currency": "EUR"}],
+    ///  "goods": 25.8, "delivery": 4.9, "tax": 4.9, "taxPercent": 19, "total": 30.7, "currency": "EUR", "paidAt": "2026-07-28T09:30:00Z", "shippedAt": "2026-07-28T09:30:00Z", "cancelledAt": null, "withdrawnAt": null, "shipment": "DHL 00340434161094042557", "page": "https://id.example.com/track/…"}
+    /// </example>
+    internal static async Task<Results<Ok<ShowOrders.Item>, ProblemHttpResult>> Shipments(string orderRef, Shipment input, AdvanceOrder advance, SentOnce once, Links links, CancellationToken ct) =>
+        input.Tracking is { Length: > 200 } ? Problems.Field("tracking", "Use at most 200 characters.") : Answer(orderRef, await advance.Ship(orderRef, input.Tracking, ct), "shipped", once, links);
 
     /// <summary>Cancels an order that has not left; its stock returns, the customer is told.</summary>
     /// <response code="409">The order has left, or is cancelled already.</response>
-    internal static async Task<Results<Ok<ShowOrders.Item>, ProblemHttpResult>> Cancellation(string orderRef, AdvanceOrder advance, Links links, CancellationToken ct) => Answer(orderRef, await advance.Cancel(orderRef, ct), "cancelled", links);
+    /// <example>
+    /// POST /api/v1/orders/A-7Q4MKX2P/cancellation
+    /// 200
+    /// {"orderRef": "A-7Q4MKX2P", "status": "cancelled", "channel": "direct", "orderedAt": "2026-07-28T09:30:00Z", "email": "ada@example.com", "country": "DE",
+    ///  "lines": [{"number": 1, "sku": "FLT-1", "name": "Water filter", "kind": "consumable", "quantity": 2, "unitPrice": 12.9, "currency": "EUR"}],
+    ///  "goods": 25.8, "delivery": 4.9, "tax": 4.9, "taxPercent": 19, "total": 30.7, "currency": "EUR", "paidAt": null, "shippedAt": null, "cancelledAt": "2026-07-28T09:30:00Z", "withdrawnAt": null, "shipment": null, "page": "https://id.example.com/track/…"}
+    /// </example>
+    internal static async Task<Results<Ok<ShowOrders.Item>, ProblemHttpResult>> Cancellation(string orderRef, AdvanceOrder advance, SentOnce once, Links links, CancellationToken ct) => Answer(orderRef, await advance.Cancel(orderRef, ct), "cancelled", once, links);
 
-    static Results<Ok<ShowOrders.Item>, ProblemHttpResult> Answer(string orderRef, (Order? Order, bool Done) step, string what, Links links) =>
+    static Results<Ok<ShowOrders.Item>, ProblemHttpResult> Answer(string orderRef, (Order? Order, bool Done) step, string what, SentOnce once, Links links) =>
         step.Order is null ? Problems.NotFound($"There is no order {orderRef}.")
-        : step.Done ? TypedResults.Ok(ShowOrders.Item.Of(step.Order, links))
+        : step.Done || once.TookEffect ? TypedResults.Ok(ShowOrders.Item.Of(step.Order, links))
         : Problems.Conflict($"{orderRef} is {Snake.Case(step.Order.State.ToString())} and cannot be {what}. An order goes from placed to paid to shipped, and can be cancelled before it is shipped.");
 }

@@ -17,9 +17,9 @@ internal sealed class ImportOrders(AppDb db, CurrentBrand brand, IProducts produ
 
     public async Task Take(ImportBatch batch, CancellationToken ct)
     {
-        var read = batch.Good.ToList().Select(r => (Row: r, Line: Read(r))).Where(x => !x.Row.IsRefused).ToList();
-        string[] references = [.. read.Select(x => x.Line.OrderRef).Distinct()];
-        var orders = await db.Set<Order>().Include(o => o.Lines).Where(o => references.Contains(o.OrderRef)).AsSplitQuery().ToDictionaryAsync(o => o.OrderRef, ct);
+        var read = batch.Lines<Line>();
+        var orders = await Known(read.Select(x => x.Line.OrderRef), ct);
+        var before = orders.Values.Select(o => o.Id).ToHashSet();
         var units = await products.Units([.. read.Select(x => x.Line.Unit).OfType<UnitKey>().Distinct()], ct);
 
         List<(ImportRow Row, Line Line, Guid? Unit)> good = [];
@@ -36,20 +36,38 @@ internal sealed class ImportOrders(AppDb db, CurrentBrand brand, IProducts produ
         foreach (var (row, line, unit) in good)
         {
             if (!orders.TryGetValue(line.OrderRef, out var order))
-                db.Add(orders[line.OrderRef] = order = Order.Record(new()
+                db.Append(orders[line.OrderRef] = order = Order.Record(new()
                 {
                     BrandId = brand.Id, OrderRef = line.OrderRef, Channel = line.Channel, PersonId = line.Email is null ? null : byAddress[line.Email], PlacedAt = line.OrderedAt, Currency = line.Currency, Email = line.Email, Country = line.Country,
                 }));
             else if (!IsNew(row, order, line, unit)) continue;      // another row of this batch came first
             var recorded = new OrderLine { BrandId = brand.Id, OrderId = order.Id, Line = line.Number, Sku = line.Sku, Kind = line.Kind, Quantity = line.Quantity, UnitPrice = line.UnitPrice, Currency = line.Currency, UnitId = unit };
             order.AddRecorded(recorded);
-            db.Add(recorded);
+            db.Append(recorded);
             added.Add((order, recorded));
             row.Added();
         }
         if (added.Count == 0) return;
+        batch.Afterwards(stop => AddUp([.. added.Select(a => a.Order).Distinct().Where(o => before.Contains(o.Id))], stop));
         db.Announce(new OrdersPlaced([.. added.GroupBy(a => (a.Order, a.Line.UnitId)).Select(g =>
             new OrderPlaced(g.Key.Order.Id, g.Key.Order.PersonId, g.Key.UnitId, g.Key.Order.PlacedAt, g.Key.Order.Channel, [.. g.Select(a => a.Line.Placed)]))]), clock.GetUtcNow());
+    }
+
+    /// <summary>The sum of orders that were on record already and got lines.</summary>
+    async Task AddUp(IReadOnlyList<Order> orders, CancellationToken ct)
+    {
+        foreach (var order in orders)
+            await db.Set<Order>().Where(o => o.Id == order.Id).ExecuteUpdateAsync(u => u.SetProperty(o => o.Goods, order.Goods).SetProperty(o => o.Total, order.Total), ct);
+    }
+
+    /// <summary>The orders that are on record, with their lines. An order keeps its lines to itself here: those it gets are appended.</summary>
+    async Task<Dictionary<string, Order>> Known(IEnumerable<string> references, CancellationToken ct)
+    {
+        var orders = await db.Dialect.Among<Order>(db, ["order_ref"], [.. references.Distinct().Select(r => (object[])[r])]).AsNoTracking().ToDictionaryAsync(o => o.OrderRef, ct);
+        if (orders.Count == 0) return orders;
+        var byId = orders.Values.ToDictionary(o => o.Id);
+        foreach (var line in await db.Dialect.Among<OrderLine>(db, ["order_id"], [.. byId.Keys.Select(id => (object[])[id])]).AsNoTracking().ToListAsync(ct)) byId[line.OrderId].Lines.Add(line);
+        return orders;
     }
 
     /// <summary>True when the row adds a line to the order; a row that is on record, or contradicts what is, says so itself.</summary>
@@ -77,7 +95,7 @@ internal sealed class ImportOrders(AppDb db, CurrentBrand brand, IProducts produ
         return false;
     }
 
-    static Line Read(ImportRow row)
+    public static object Read(ImportRow row)
     {
         var line = new Line(row.Text("order_ref", 60), row.Whole("line", 0, 100_000), row.Time("ordered_at"), row.Choice<OrderChannel>("channel"), row.Text("sku", 60), row.Choice<LineKind>("kind"), row.Whole("quantity", 1, 1_000_000), row.Price("unit_price"),
             row.Currency(), row.OptionalEmail(), row.Optional("serial") is null ? null : new UnitKey(row.Gtin(), row.Serial()), row.OptionalCountry());

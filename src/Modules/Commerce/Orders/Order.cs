@@ -125,7 +125,7 @@ internal sealed class OrderLine : IBrandOwned
 
 /// <summary>Whose a tracking page is. Read before the brand is known, so it stands outside the tenancy.</summary>
 [Unaudited]
-internal sealed class OrderTrack
+internal sealed class OrderTrack : ITellsBrand
 {
     public required string TokenHash { get; init; }
     public required Guid BrandId { get; init; }

@@ -17,7 +17,7 @@ internal sealed class OrderMail(Outbox outbox, CurrentBrand brand, BrandBook bra
         var seller = await brands.Get(brand.Id, ct);
         using var _ = Languages.Speak(order.Language);
         List<string> text = [words["Mail.Placed.Thanks", order.OrderRef]];
-        text.Add(seller.Iban is { } iban ? words["Mail.Placed.Pay", order.Costs.ToString(), seller.Name, iban, order.OrderRef] : words["Mail.Placed.PayLater", order.Costs.ToString(), order.OrderRef]);
+        text.Add(seller.IbanInFours is { } iban ? words["Mail.Placed.Pay", order.Costs.ToString(), seller.Name, iban, order.OrderRef] : words["Mail.Placed.PayLater", order.Costs.ToString(), order.OrderRef]);
         text.Add(words["Mail.Placed.Goes", Address(order), words.Days(order.DeliveryDays)]);
         text.Add(words["Withdrawal.Text"]);
         await Send(order, "placed", text, Rows(order), ct);
@@ -66,5 +66,5 @@ internal sealed class OrderMail(Outbox outbox, CurrentBrand brand, BrandBook bra
 
     static (string, string) Row(OrderLine line) => (string.Create(CultureInfo.CurrentCulture, $"{line.Quantity} × {line.Name}"), line.Costs.ToString());
 
-    static string Address(Order o) => $"{o.Name}, {o.Line1}, {o.PostalCode} {o.City}, {o.Country}";
+    static string Address(Order o) => $"{o.Name}, {o.Line1}, {o.PostalCode} {o.City}, {Countries.NameOf(o.Country)}";
 }

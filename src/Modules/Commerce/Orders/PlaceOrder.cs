@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Nameplate.Commerce.Fitment;
 using Nameplate.Commerce.Parts;
@@ -9,8 +8,10 @@ using Nameplate.Commerce.Rates;
 using Nameplate.Owners;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Telemetry;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
 
@@ -150,18 +151,27 @@ internal sealed class PlaceOrder(AppDb db, CurrentBrand brand, BrandBook brands,
         }
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
+        Instruments.Orders.Add(1);
         return new(order, []);
     }
 
     /// <summary>Places an order, paid by bank transfer on invoice.</summary>
-    /// <remarks>The same <c>Idempotency-Key</c> again returns the first order. The customer gets a confirmation by e-mail; <c>page</c> is where it can be followed.</remarks>
+    /// <remarks>The customer gets a confirmation by e-mail; <c>page</c> is where it can be followed.</remarks>
     /// <response code="201">The order was placed.</response>
     /// <response code="409">Sold out: <c>sku</c> names what, <c>left</c> how many there are.</response>
     /// <response code="422">Names each field that is not right, and the remedy; a line that does not fit the unit is one.</response>
-    internal static async Task<Results<Created<ShowOrders.Item>, ProblemHttpResult>> Api(Input input, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, PlaceOrder place, Links links, CancellationToken ct)
+    /// <example>
+    /// POST /api/v1/orders
+    /// {"email": "ada@example.com", "gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA", "lines": [{"sku": "FLT-1", "quantity": 2}], "payment": "invoice",
+    ///  "shipTo": {"name": "Ada Lovelace", "line1": "Am Markt 1", "postalCode": "10115", "city": "Berlin", "country": "DE"}}
+    /// 201
+    /// {"orderRef": "A-7Q4MKX2P", "status": "placed", "channel": "direct", "orderedAt": "2026-07-28T09:30:00Z", "email": "ada@example.com", "country": "DE",
+    ///  "lines": [{"number": 1, "sku": "FLT-1", "name": "Water filter", "kind": "consumable", "quantity": 2, "unitPrice": 12.9, "currency": "EUR"}],
+    ///  "goods": 25.8, "delivery": 4.9, "tax": 4.9, "taxPercent": 19, "total": 30.7, "currency": "EUR", "paidAt": null, "shippedAt": null, "cancelledAt": null, "withdrawnAt": null, "shipment": null, "page": "https://id.example.com/track/…"}
+    /// </example>
+    internal static async Task<Results<Created<ShowOrders.Item>, ProblemHttpResult>> Api(Input input, SentOnce once, PlaceOrder place, Links links, CancellationToken ct)
     {
-        if (idempotencyKey is { Length: 0 or > 255 }) return Problems.Field("Idempotency-Key", "Use 1 to 255 characters.");
-        var (order, errors, soldOut) = await place.Handle(input, idempotencyKey is null ? null : "api:" + idempotencyKey, ct);
+        var (order, errors, soldOut) = await place.Handle(input, once.RecordId is { } sent ? $"api:{sent}" : null, ct);
         if (order is not null) return TypedResults.Created($"/api/v1/orders/{order.OrderRef}", ShowOrders.Item.Of(order, links));
         return soldOut is null ? Problems.Fields([.. errors]) : TypedResults.Problem(
             soldOut.Left == 0 ? $"{soldOut.Sku} is sold out." : $"Only {soldOut.Left} of {soldOut.Sku} are left.", statusCode: StatusCodes.Status409Conflict, title: "Sold out.",

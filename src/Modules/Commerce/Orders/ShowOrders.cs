@@ -36,13 +36,22 @@ internal static class ShowOrders
     internal static async Task<(List<Order> Orders, string? Next)> Page(AppDb db, Filter filter, string? after, int limit, CancellationToken ct)
     {
         var orders = Matching(db, filter);
-        if (PageMark.Read(after, 2) is { } mark && DateTimeOffset.TryParseExact(mark[0], "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
+        if (TryMark(after, out var at, out var reference) && reference is not null)
         {
-            var reference = mark[1];
             orders = orders.Where(o => o.PlacedAt < at || (o.PlacedAt == at && string.Compare(o.OrderRef, reference) < 0));
         }
-        var page = await orders.OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.OrderRef).Take(limit).Include(o => o.Lines).AsSplitQuery().ToListAsync(ct);
-        return (page, page.Count == limit ? PageMark.Of(page[^1].PlacedAt.ToString("O", CultureInfo.InvariantCulture), page[^1].OrderRef) : null);
+        var page = await orders.OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.OrderRef).Take(limit + 1).Include(o => o.Lines).AsSplitQuery().ToListAsync(ct);
+        var (shown, next) = Paging.Page(page, limit, o => o, o => PageMark.Of(o.PlacedAt.ToString("O", CultureInfo.InvariantCulture), o.OrderRef));
+        return ([.. shown], next);
+    }
+
+    static bool TryMark(string? after, out DateTimeOffset at, out string? reference)
+    {
+        (at, reference) = (default, null);
+        if (!PageMark.TryRead(after, 2, out var mark)) return false;
+        if (mark is not null && !DateTimeOffset.TryParseExact(mark[0], "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out at)) return false;
+        reference = mark?[1];
+        return true;
     }
 
     internal static Task<Order?> Find(AppDb db, string orderRef, CancellationToken ct) => db.Set<Order>().Include(o => o.Lines.OrderBy(l => l.Line)).SingleOrDefaultAsync(o => o.OrderRef == orderRef, ct);
@@ -51,15 +60,31 @@ internal static class ShowOrders
     /// <param name="status">Only those in this state.</param>
     /// <param name="after">The mark <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 200; 50 when not given.</param>
-    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, Links links, CancellationToken ct, string? status = null, string? after = null, int limit = 50)
+    /// <example>
+    /// GET /api/v1/orders?status=placed&amp;limit=50
+    /// 200
+    /// {"items": [
+    /// {"orderRef": "A-7Q4MKX2P", "status": "placed", "channel": "direct", "orderedAt": "2026-07-28T09:30:00Z", "email": "ada@example.com", "country": "DE",
+    ///  "lines": [{"number": 1, "sku": "FLT-1", "name": "Water filter", "kind": "consumable", "quantity": 2, "unitPrice": 12.9, "currency": "EUR"}],
+    ///  "goods": 25.8, "delivery": 4.9, "tax": 4.9, "taxPercent": 19, "total": 30.7, "currency": "EUR", "paidAt": null, "shippedAt": null, "cancelledAt": null, "withdrawnAt": null, "shipment": null, "page": "https://id.example.com/track/…"}
+    /// ], "next": null}
+    /// </example>
+    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, Links links, CancellationToken ct, string? status = null, string? after = null, int limit = Paging.Usual)
     {
-        if (limit is < 1 or > 200) return Problems.Field("limit", "Give a limit from 1 to 200.");
+        if (Paging.Wrong(limit, TryMark(after, out _, out _)) is { } wrong) return wrong;
         if (status is not null && !Snake.TryEnum<OrderState>(status, out _)) return Problems.Field("status", "Use one of " + string.Join(", ", Snake.All<OrderState>()) + ".");
         var (orders, next) = await Page(db, new(status is null ? null : Snake.Enum<OrderState>(status), null), after, limit, ct);
         return TypedResults.Ok(new Paged<Item>([.. orders.Select(o => Item.Of(o, links))], next));
     }
 
     /// <summary>Shows an order.</summary>
+    /// <example>
+    /// GET /api/v1/orders/A-7Q4MKX2P
+    /// 200
+    /// {"orderRef": "A-7Q4MKX2P", "status": "placed", "channel": "direct", "orderedAt": "2026-07-28T09:30:00Z", "email": "ada@example.com", "country": "DE",
+    ///  "lines": [{"number": 1, "sku": "FLT-1", "name": "Water filter", "kind": "consumable", "quantity": 2, "unitPrice": 12.9, "currency": "EUR"}],
+    ///  "goods": 25.8, "delivery": 4.9, "tax": 4.9, "taxPercent": 19, "total": 30.7, "currency": "EUR", "paidAt": null, "shippedAt": null, "cancelledAt": null, "withdrawnAt": null, "shipment": null, "page": "https://id.example.com/track/…"}
+    /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> One(string orderRef, AppDb db, Links links, CancellationToken ct) =>
         await Find(db, orderRef, ct) is { } order ? TypedResults.Ok(Item.Of(order, links)) : Problems.NotFound($"There is no order {orderRef}.");
 }

@@ -13,18 +13,18 @@ internal sealed class ImportParts(AppDb db, CurrentBrand brand, TimeProvider clo
 
     public async Task Take(ImportBatch batch, CancellationToken ct)
     {
-        var read = batch.Good.ToList().Select(r => (Row: r, Input: Read(r))).Where(x => !x.Row.IsRefused).ToList();
-        string[] skus = [.. read.Select(x => x.Input.Sku!).Distinct()];
-        var parts = await db.Set<Part>().Where(p => skus.Contains(p.Sku)).ToDictionaryAsync(p => p.Sku, ct);
-        var stocks = await db.Set<Stock>().Where(s => skus.Contains(s.Sku)).ToDictionaryAsync(s => s.Sku, ct);
+        var read = batch.Lines<RecordPart.Input>();
+        object[][] skus = [.. read.Select(x => x.Line.Sku!).Distinct().Select(s => (object[])[s])];
+        var parts = await db.Dialect.Among<Part>(db, ["sku"], skus).ToDictionaryAsync(p => p.Sku, ct);
+        var stocks = await db.Dialect.Among<Stock>(db, ["sku"], skus).ToDictionaryAsync(s => s.Sku, ct);
         foreach (var (row, input) in read)
         {
             if (!parts.TryGetValue(input.Sku!, out var part))
             {
-                db.Add(parts[input.Sku!] = part = new Part { BrandId = brand.Id, Sku = input.Sku!, Name = "", Currency = "", CreatedAt = clock.GetUtcNow() });
+                db.Append(parts[input.Sku!] = part = new Part { BrandId = brand.Id, Sku = input.Sku!, Name = "", Currency = "", CreatedAt = clock.GetUtcNow() });
                 row.Added();
             }
-            if (!stocks.TryGetValue(input.Sku!, out var stock)) db.Add(stocks[input.Sku!] = stock = new Stock { BrandId = brand.Id, Sku = input.Sku! });
+            if (!stocks.TryGetValue(input.Sku!, out var stock)) db.Append(stocks[input.Sku!] = stock = new Stock { BrandId = brand.Id, Sku = input.Sku! });
             var before = ShowParts.Item.Of(part, stock.OnHand);
             (part.Name, part.Kind, part.Price, part.Currency) = (input.Name!, input.Kind!.Value, input.Price!.Value, input.Currency!);
             (part.WeightG, part.ReplaceEveryDays, part.AvailableUntil, part.MaxDeliveryDays, part.ImageUrl) = (input.WeightG, input.ReplaceEveryDays, input.AvailableUntil, input.MaxDeliveryDays, input.ImageUrl);
@@ -33,7 +33,7 @@ internal sealed class ImportParts(AppDb db, CurrentBrand brand, TimeProvider clo
         }
     }
 
-    static RecordPart.Input Read(ImportRow row)
+    public static object Read(ImportRow row)
     {
         var input = new RecordPart.Input(row.Text("sku", 60), row.Text("name", 200), row.Choice("kind", LineKind.Product), row.Price("price"), row.Currency(), row.OptionalWhole("stock", 0, Stock.Most), row.OptionalWhole("weight_g", 0, 1_000_000),
             row.OptionalWhole("replace_every_days", 1, 36_500), row.OptionalDate("available_until"), row.OptionalWhole("max_delivery_days", 0, 365), row.OptionalText("image_url", 2000));

@@ -48,7 +48,7 @@ internal sealed class RecordPart(AppDb db, CurrentBrand brand, TimeProvider cloc
         if (input.Kind is null or LineKind.Product) yield return new("kind", "Use one of part, consumable, accessory, plan, warranty.");
         if (input.Price is null or < 0 or > 99_999_999) yield return new("price", "Give a price of 0 or more, such as 24.50.");
         else if (decimal.Round(input.Price.Value, 4) != input.Price) yield return new("price", "Use at most 4 decimals.");
-        if (input.Currency is not { Length: 3 } || !input.Currency.All(char.IsAsciiLetterUpper)) yield return new("currency", "Give three capital letters, such as EUR.");
+        if (!Currencies.IsRight(input.Currency)) yield return new("currency", "Give a currency of ISO 4217 as three capital letters, such as EUR.");
         if (input.Stock is < 0 or > Stock.Most) yield return new("stock", $"Give a whole number from 0 to {Stock.Most}.");
         if (input.WeightG is < 0 or > 1_000_000) yield return new("weightG", "Give a weight of 0 to 1000000 grams.");
         if (input.ReplaceEveryDays is < 1 or > 36_500) yield return new("replaceEveryDays", "Give 1 to 36500 days, or leave it empty.");
@@ -60,6 +60,12 @@ internal sealed class RecordPart(AppDb db, CurrentBrand brand, TimeProvider cloc
     /// <response code="201">The part was added.</response>
     /// <response code="200">The part was on record and is changed.</response>
     /// <response code="422">Names each field that is not right, and the remedy.</response>
+    /// <example>
+    /// POST /api/v1/parts
+    /// {"sku": "FLT-1", "name": "Water filter", "kind": "consumable", "price": 12.9, "currency": "EUR", "stock": 250, "weightG": 80, "replaceEveryDays": 60, "maxDeliveryDays": 3}
+    /// 200
+    /// {"sku": "FLT-1", "name": "Water filter", "kind": "consumable", "price": 12.9, "currency": "EUR", "stock": 250, "weightG": 80, "replaceEveryDays": 60, "availableUntil": null, "maxDeliveryDays": 3, "imageUrl": null}
+    /// </example>
     internal static async Task<Results<Created<ShowParts.Item>, Ok<ShowParts.Item>, ProblemHttpResult>> Api(Input input, RecordPart record, CancellationToken ct)
     {
         var (part, onHand, added, errors) = await record.Handle(input, ct);

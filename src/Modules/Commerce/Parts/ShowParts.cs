@@ -33,15 +33,27 @@ internal static class ShowParts
     /// <summary>Lists parts by SKU.</summary>
     /// <param name="after">The mark <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 200; 50 when not given.</param>
-    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CancellationToken ct, string? after = null, int limit = 50)
+    /// <example>
+    /// GET /api/v1/parts?limit=50
+    /// 200
+    /// {"items": [
+    /// {"sku": "FLT-1", "name": "Water filter", "kind": "consumable", "price": 12.9, "currency": "EUR", "stock": 250, "weightG": 80, "replaceEveryDays": 60, "availableUntil": null, "maxDeliveryDays": 3, "imageUrl": null}
+    /// ], "next": null}
+    /// </example>
+    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CancellationToken ct, string? after = null, int limit = Paging.Usual)
     {
-        if (limit is < 1 or > 200) return Problems.Field("limit", "Give a limit from 1 to 200.");
-        var from = PageMark.Read(after, 1)?[0] ?? "";
-        var parts = await Parts(db).Where(p => string.Compare(p.Part.Sku, from) > 0).Take(limit).ToListAsync(ct);
-        return TypedResults.Ok(new Paged<Item>([.. parts.Select(p => Item.Of(p.Part, p.OnHand))], parts.Count == limit ? PageMark.Of(parts[^1].Part.Sku) : null));
+        if (Paging.Wrong(limit, PageMark.TryRead(after, 1, out var mark)) is { } wrong) return wrong;
+        var from = mark?[0] ?? "";
+        var parts = await Parts(db).Where(p => string.Compare(p.Part.Sku, from) > 0).Take(limit + 1).ToListAsync(ct);
+        return TypedResults.Ok(Paging.Page(parts, limit, p => Item.Of(p.Part, p.OnHand), p => PageMark.Of(p.Part.Sku)));
     }
 
     /// <summary>Shows a part.</summary>
+    /// <example>
+    /// GET /api/v1/parts/FLT-1
+    /// 200
+    /// {"sku": "FLT-1", "name": "Water filter", "kind": "consumable", "price": 12.9, "currency": "EUR", "stock": 250, "weightG": 80, "replaceEveryDays": 60, "availableUntil": null, "maxDeliveryDays": 3, "imageUrl": null}
+    /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> One(string sku, AppDb db, CancellationToken ct) =>
         await Parts(db).SingleOrDefaultAsync(p => p.Part.Sku == sku, ct) is { } part ? TypedResults.Ok(Item.Of(part.Part, part.OnHand)) : Problems.NotFound($"No part has the SKU {sku}.");
 }

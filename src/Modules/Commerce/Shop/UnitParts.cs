@@ -23,11 +23,23 @@ internal sealed class UnitParts(IProducts products, FittingParts fitting, RateBo
     internal sealed record Item(string Sku, string Name, LineKind Kind, decimal Price, string Currency, int Available, string Why);
 
     /// <summary>Lists the parts that fit a unit, consumables first.</summary>
-    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(UnitKey? unit, IProducts products, FittingParts fitting, CancellationToken ct)
+    /// <param name="after">The mark <c>next</c> of the page before.</param>
+    /// <param name="limit">1 to 200; 200 when not given.</param>
+    /// <example>
+    /// GET /api/v1/units/09506000134352/7Q4MKX2PV9TNA/parts
+    /// 200
+    /// {"items": [
+    /// {"sku": "FLT-1", "name": "Water filter", "kind": "consumable", "price": 12.9, "currency": "EUR", "available": 250, "why": "Fits every Brew One."}
+    /// ], "next": null}
+    /// </example>
+    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(UnitKey? unit, IProducts products, FittingParts fitting, CancellationToken ct, string? after = null, int limit = Paging.Most)
     {
+        if (Paging.Wrong(limit, PageMark.TryRead(after, 1, out var mark)) is { } wrong) return wrong;
         if (unit is not { } key || await products.Unit(key.Gtin, key.Serial, ct) is not { } found) return Problems.NotFound("There is no such unit. Check GTIN and serial.");
         var fits = await fitting.For((await products.Model(found.Gtin, ct))!, found, ct);
-        return TypedResults.Ok(new Paged<Item>([.. fits.Select(f => new Item(f.Part.Sku, f.Part.Name, f.Part.Kind, f.Part.Price, f.Part.Currency, f.Available, f.Why))], null));
+        var from = mark is null ? 0 : fits.Index().FirstOrDefault(f => f.Item.Part.Sku == mark[0], (-1, null!)).Index + 1;
+        if (mark is not null && from == 0) return Problems.Field("after", "The part this mark names does not fit the unit any more. Begin with the first page.");
+        return TypedResults.Ok(Paging.Page([.. fits.Skip(from)], limit, f => new Item(f.Part.Sku, f.Part.Name, f.Part.Kind, f.Part.Price, f.Part.Currency, f.Available, f.Why), f => PageMark.Of(f.Part.Sku)));
     }
 
     internal static async Task<IResult> ListPage(UnitKey? unit, UnitParts parts, HttpContext http, CancellationToken ct)

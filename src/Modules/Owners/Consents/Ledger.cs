@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Nameplate.Owners.People;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 
@@ -28,20 +29,29 @@ internal sealed class Ledger(AppDb db, CurrentBrand brand, BrandBook brands, ISt
     }
 
     /// <summary>A consent an import tells of. Nobody knows the text it was given to, so it waits to be confirmed.</summary>
-    public void Import(Person person, string channel, DateTimeOffset at, Guid? registration) => Add(new Consent
+    public void Import(Person person, string channel, DateTimeOffset at, Guid? registration)
     {
-        BrandId = brand.Id, PersonId = person.Id, RegistrationId = registration, Purpose = Consent.Marketing, Step = ConsentStep.Given, Channel = channel, Method = ConsentMethod.Import, At = at,
-    });
+        var step = new Consent { BrandId = brand.Id, PersonId = person.Id, RegistrationId = registration, Purpose = Consent.Marketing, Step = ConsentStep.Given, Channel = channel, Method = ConsentMethod.Import, At = at };
+        db.Append(step);
+        db.Append(EventOf(step));
+    }
 
     void Add(Consent step)
     {
         db.Add(step);
-        db.Announce(new ConsentChanged(step.PersonId, step.Purpose, step.Step), step.At, owner: step.PersonId);
+        db.Add(EventOf(step));
     }
+
+    PlatformEvent EventOf(Consent step) => db.EventOf(new ConsentChanged(step.PersonId, step.Purpose, step.Step), step.At, owner: step.PersonId);
 
     /// <summary>The newest step of each purpose.</summary>
     public async Task<IReadOnlyDictionary<string, Consent>> Standing(Guid person, CancellationToken ct) =>
         InOrder(await db.Set<Consent>().AsNoTracking().Where(c => c.PersonId == person).ToListAsync(ct)).GroupBy(c => c.Purpose).ToDictionary(g => g.Key, g => g.Last());
+
+    /// <summary>The steps by which these people gave the marketing consent that stands, for a file that an import takes; who has withdrawn it has none.</summary>
+    public async Task<IEnumerable<Consent>> StandingImports(IReadOnlyCollection<Guid> people, CancellationToken ct) =>
+        people.Count == 0 ? [] : (await db.Dialect.Among<Consent>(db, ["person_id"], [.. people.Select(p => (object[])[p])]).Where(c => c.Purpose == Consent.Marketing).AsNoTracking().ToListAsync(ct))
+            .GroupBy(c => c.PersonId).Where(g => InOrder(g).Last().Step != ConsentStep.Withdrawn).SelectMany(g => g.Where(c => c.Step == ConsentStep.Given));
 
     /// <summary>As the steps followed one another: a consent given by somebody who is signed in is confirmed in the same instant.</summary>
     public static IEnumerable<Consent> InOrder(IEnumerable<Consent> steps) => steps.OrderBy(c => c.At).ThenBy(c => c.Step);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Nameplate.Owners.Consents;
 using Nameplate.Owners.People;
+using Nameplate.Platform.Brands;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 
@@ -36,10 +37,11 @@ internal static class ChangeAccount
         return Back(http);
     }
 
-    internal static async Task<IResult> SignOut(Sessions sessions, AppDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
+    internal static async Task<IResult> SignOut(Sessions sessions, CurrentBrand brand, AppDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         if (await sessions.Find(http, ct) is { } session)
         {
+            brand.Become(session.BrandId);
             session.Revoke(clock.GetUtcNow());
             await db.SaveChangesAsync(ct);
         }

@@ -23,11 +23,26 @@ internal sealed class AddressBook(AppDb db, CurrentBrand brand, TimeProvider clo
         var known = db.ChangeTracker.Entries<Person>().Select(e => e.Entity).Where(p => p.BrandId == brand.Id).ToDictionary(p => p.EmailKey);
         return new Page(known, email =>
         {
-            var person = new Person { BrandId = brand.Id, Email = email.Trim(), EmailKey = Person.KeyOf(email), CreatedAt = clock.GetUtcNow() };
+            var person = New(email);
             db.Add(person);
             return person;
         });
     }
+
+    /// <summary>The same for the many addresses of an import: people who are new are appended, those on record are tracked.</summary>
+    public async Task<Page> OpenMany(IEnumerable<string> emails, CancellationToken ct)
+    {
+        object[][] keys = [.. emails.Select(Person.KeyOf).Distinct().Select(k => (object[])[k])];
+        var known = keys.Length == 0 ? [] : await db.Dialect.Among<Person>(db, ["email_key"], keys).ToDictionaryAsync(p => p.EmailKey, ct);
+        return new Page(known, email =>
+        {
+            var person = New(email);
+            db.Append(person);
+            return person;
+        });
+    }
+
+    Person New(string email) => new() { BrandId = brand.Id, Email = email.Trim(), EmailKey = Person.KeyOf(email), CreatedAt = clock.GetUtcNow() };
 
     internal sealed class Page(Dictionary<string, Person> known, Func<string, Person> add)
     {

@@ -22,8 +22,15 @@ internal static class ListOwners
     /// <param name="q">How the address or the name begins.</param>
     /// <param name="after">The mark <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 200; 50 when not given.</param>
+    /// <example>
+    /// GET /api/v1/owners?q=ada&amp;limit=50
+    /// 200
+    /// {"items": [
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "email": "ada@example.com", "name": null, "country": "DE", "language": "de", "units": 1, "confirmedAt": null, "createdAt": "2026-07-28T09:30:00Z"}
+    /// ], "next": null}
+    /// </example>
     internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CancellationToken ct, string? q = null, string? after = null, int limit = PageSize) =>
-        limit is < 1 or > 200 ? Problems.Field("limit", "Give a limit from 1 to 200.") : TypedResults.Ok(await Read(db, q, after, limit, ct));
+        Paging.Wrong(limit, PageMark.TryRead(after, out _)) is { } wrong ? wrong : TypedResults.Ok(await Read(db, q, after, limit, ct));
 
     internal static async Task<IResult> Page(HttpContext http, ListReader lists, OwnerList owners, IStringLocalizer<Texts> words, CancellationToken ct) =>
         Pages.Console<OwnersPage>(new OwnersPage.Shown(words, await lists.Read(http, owners, words["Owners"], words, ct)));
@@ -33,9 +40,9 @@ internal static class ListOwners
     static async Task<Paged<Item>> Read(AppDb db, string? q, string? after, int limit, CancellationToken ct)
     {
         var people = OwnerSearch.Beginning(db, q).AsNoTracking();
-        if (PageMark.Read(after, 1) is [var mark] && Guid.TryParse(mark, out var last)) people = people.Where(p => p.Id < last);
-        var items = await people.OrderByDescending(p => p.Id).Take(limit)
+        if (PageMark.TryRead(after, out var mark) && mark is { } last) people = people.Where(p => p.Id < last);
+        var items = await people.OrderByDescending(p => p.Id).Take(limit + 1)
             .Select(p => new Item(p.Id, p.Email, p.Name, p.Country, p.Language, db.Set<Registration>().Count(r => r.PersonId == p.Id && r.EndedAt == null), p.ConfirmedAt, p.CreatedAt)).ToListAsync(ct);
-        return new(items, items.Count == limit ? PageMark.Of(items[^1].Id.ToString()) : null);
+        return Paging.Page(items, limit, i => i, i => PageMark.Of(i.Id.ToString()));
     }
 }

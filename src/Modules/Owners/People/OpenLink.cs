@@ -55,6 +55,7 @@ internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, 
     async Task<OwnerLink?> Find(string token, CancellationToken ct)
     {
         var hash = Token.Hash(token);
+        using var across = db.AcrossBrands();
         if (await db.Set<OwnerLink>().IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(l => l.TokenHash == hash, ct) is not { } link) return null;
         brand.Become(link.BrandId);
         return link;

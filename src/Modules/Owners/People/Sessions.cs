@@ -16,6 +16,7 @@ internal sealed class Sessions(AppDb db, CurrentBrand brand, TimeProvider clock)
     {
         if (http.Request.Cookies[Cookie] is not { Length: > 0 } token) return null;
         var hash = Token.Hash(token);
+        using var across = db.AcrossBrands();
         return await db.Set<OwnerSession>().IgnoreQueryFilters().SingleOrDefaultAsync(s => s.TokenHash == hash, ct) is { } session && session.IsGood(clock.GetUtcNow()) ? session : null;
     }
 

@@ -37,6 +37,13 @@ internal sealed class ShowOwner(AppDb db, IProducts products)
     }
 
     /// <summary>Shows an owner with units and consents.</summary>
+    /// <example>
+    /// GET /api/v1/owners/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e
+    /// 200
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "email": "ada@example.com", "name": null, "country": "DE", "language": "de", "confirmedAt": null, "createdAt": "2026-07-28T09:30:00Z",
+    ///  "units": [{"registration": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d60", "gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA", "model": "Brew One", "registeredAt": "2026-07-28T09:30:00Z", "purchasedOn": "2026-07-28T00:00:00Z", "proven": false, "channel": "web"}],
+    ///  "consents": [{"purpose": "marketing", "step": "given", "at": "2026-07-28T09:30:00Z", "method": "api", "channel": "web", "language": null, "textVersion": null, "textHash": null}]}
+    /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Api(Guid id, ShowOwner show, CancellationToken ct) =>
         await show.Find(id, ct) is { } owner ? TypedResults.Ok(owner) : Problems.NotFound("There is no such owner.");
 

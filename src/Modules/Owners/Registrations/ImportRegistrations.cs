@@ -17,15 +17,14 @@ internal sealed class ImportRegistrations(AppDb db, IProducts products, AddressB
 
     public async Task Take(ImportBatch batch, CancellationToken ct)
     {
-        var read = batch.Good.Select(r => (Row: r, Line: Read(r))).ToList().FindAll(x => !x.Row.IsRefused);
+        var read = batch.Lines<Line>();
         var units = await products.Units([.. read.Select(x => x.Line.Unit).Distinct()], ct);
         foreach (var (row, line) in read)
             if (!units.ContainsKey(line.Unit)) row.Refuse("serial", $"no unit has the GTIN {line.Unit.Gtin} and the serial {line.Unit.Serial}", "import the unit first");
         read.RemoveAll(x => x.Row.IsRefused);
 
-        Guid[] ids = [.. units.Values.Select(u => u.Id)];
-        var known = (await db.Set<Registration>().Where(r => ids.Contains(r.UnitId)).ToListAsync(ct)).GroupBy(r => r.UnitId).ToDictionary(g => g.Key, g => g.ToList());
-        var book = await people.Open(read.Select(x => x.Line.Email), ct);
+        var known = (await db.Dialect.Among<Registration>(db, ["unit_id"], [.. units.Values.Select(u => (object[])[u.Id])]).AsNoTracking().ToListAsync(ct)).GroupBy(r => r.UnitId).ToDictionary(g => g.Key, g => g.ToList());
+        var book = await people.OpenMany(read.Select(x => x.Line.Email), ct);
         List<(Registration Registration, ProductUnit Unit)> added = [];
         foreach (var (row, line) in read)
         {
@@ -41,10 +40,10 @@ internal sealed class ImportRegistrations(AppDb db, IProducts products, AddressB
             if (person.Name is null) person.Rename(line.Name);
             person.Country ??= line.Country;
             var registration = Registration.Imported(person, unit, line);
-            db.Add(registration);
+            db.Append(registration);
             known[unit.Id] = [registration];
             added.Add((registration, unit));
-            if (line.Consent) ledger.Import(person, Snake.Case(line.Channel.ToString()), line.RegisteredAt, registration.Id);
+            if (line.Consent) ledger.Import(person, Snake.Of(line.Channel), line.RegisteredAt, registration.Id);
             row.Added();
         }
         if (added.Count == 0) return;
@@ -53,7 +52,7 @@ internal sealed class ImportRegistrations(AppDb db, IProducts products, AddressB
         foreach (var contribution in contributions) await contribution.Registered(news, ct);
     }
 
-    static Line Read(ImportRow r)
+    public static object Read(ImportRow r)
     {
         var line = new Line(new(r.Gtin(), r.Serial()), r.Time("registered_at"), r.Email(), r.OptionalTime("purchased_on"), r.OptionalChoice("channel", RegistrationChannel.Transfer) ?? RegistrationChannel.Web, r.OptionalText("name", 200), r.OptionalCountry(), r.OptionalText("region", 100),
             r.OptionalText("retailer", 200), r.OptionalText("promo_code", 100), r.OptionalText("proof", 200), r.OptionalFlag("marketing_consent") is true, r.OptionalChoice<RegistrationDevice>("device"));

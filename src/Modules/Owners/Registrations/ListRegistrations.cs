@@ -22,15 +22,22 @@ internal static class ListRegistrations
     /// <summary>Lists registrations in the order they were recorded.</summary>
     /// <param name="after">The mark <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 200; 50 when not given.</param>
-    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, IProducts products, CancellationToken ct, string? after = null, int limit = 50)
+    /// <example>
+    /// GET /api/v1/registrations?limit=50
+    /// 200
+    /// {"items": [
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d60", "gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA", "owner": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "email": "ada@example.com", "registeredAt": "2026-07-28T09:30:00Z", "purchasedOn": "2026-07-28T00:00:00Z", "proven": false, "channel": "web", "device": null, "country": "DE", "confirmedAt": null, "endedAt": null}
+    /// ], "next": null}
+    /// </example>
+    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, IProducts products, CancellationToken ct, string? after = null, int limit = Paging.Usual)
     {
-        if (limit is < 1 or > 200) return Problems.Field("limit", "Give a limit from 1 to 200.");
-        var from = PageMark.Read(after, 1) is [var mark] && Guid.TryParse(mark, out var last) ? last : Guid.Empty;
-        var rows = await db.Set<Registration>().AsNoTracking().Where(r => r.Id > from).OrderBy(r => r.Id).Take(limit)
+        if (Paging.Wrong(limit, PageMark.TryRead(after, out var mark)) is { } wrong) return wrong;
+        var from = mark ?? Guid.Empty;
+        var rows = await db.Set<Registration>().AsNoTracking().Where(r => r.Id > from).OrderBy(r => r.Id).Take(limit + 1)
             .Join(db.Set<Person>(), r => r.PersonId, p => p.Id, (r, p) => new { Registration = r, p.Email }).OrderBy(x => x.Registration.Id).ToListAsync(ct);
         var units = await products.Units([.. rows.Select(x => x.Registration.UnitId).Distinct()], ct);
         Item[] items = [.. rows.Select(x => (R: x.Registration, x.Email, U: units[x.Registration.UnitId]))
             .Select(x => new Item(x.R.Id, x.U.Gtin, x.U.Serial, x.R.PersonId, x.Email, x.R.RegisteredAt, x.R.PurchasedOn, x.R.Proven, x.R.Channel, x.R.Device, x.R.Country, x.R.ConfirmedAt, x.R.EndedAt))];
-        return TypedResults.Ok(new Paged<Item>(items, items.Length == limit ? PageMark.Of(items[^1].Id.ToString()) : null));
+        return TypedResults.Ok(Paging.Page(items, limit, i => i, i => PageMark.Of(i.Id.ToString())));
     }
 }

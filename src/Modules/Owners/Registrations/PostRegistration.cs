@@ -24,6 +24,15 @@ internal static class PostRegistration
     /// <response code="200">It was registered to this person before.</response>
     /// <response code="409">It is registered to somebody else.</response>
     /// <response code="422">Names each field that is not right, and the remedy.</response>
+    /// <example>
+    /// POST /api/v1/registrations
+    /// {"gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA", "email": "ada@example.com", "purchasedOn": "2026-07-28", "country": "DE", "consents": ["marketing"]}
+    /// 201
+    /// {"registration": {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d60", "registeredAt": "2026-07-28T09:30:00Z", "purchasedOn": "2026-07-28T00:00:00Z", "channel": "web", "owner": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e"},
+    ///  "unit": {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA", "page": "https://id.example.com/p/09506000134352/7Q4MKX2PV9TNA"},
+    ///  "coverage": {"status": "active", "basis": "owner", "statutory": {"from": "2026-07-28", "to": "2028-07-28"}, "commercial": {"from": "2026-07-28", "to": "2028-07-28"}, "repair": null, "extended": null},
+    ///  "certificate": "https://id.example.com/p/09506000134352/7Q4MKX2PV9TNA/warranty", "certificatePdf": "https://id.example.com/p/09506000134352/7Q4MKX2PV9TNA/warranty.pdf"}
+    /// </example>
     internal static async Task<Results<Created<Dictionary<string, object?>>, Ok<Dictionary<string, object?>>, ProblemHttpResult>> Api(
         Input input, RegisterUnit register, IProducts products, IEnumerable<IRegistrationAnswer> contributions, Frames frames, Links links, HttpContext http, CancellationToken ct)
     {
@@ -31,7 +40,7 @@ internal static class PostRegistration
         if (!Gs1.Gtin.TryParse(input.Gtin, out var gtin)) errors.Add(new("gtin", Gs1.Gtin.Explain(input.Gtin) ?? "Give a GTIN."));
         if (string.IsNullOrEmpty(input.Serial)) errors.Add(new("serial", "Give the serial of the unit."));
         if (input.Name?.Length > 200) errors.Add(new("name", "Use at most 200 characters."));
-        if (input.Country is not null && (input.Country.Length != 2 || !input.Country.All(char.IsAsciiLetterUpper))) errors.Add(new("country", "Give a country as two capital letters, such as DE."));
+        if (input.Country is not null && !Countries.IsRight(input.Country)) errors.Add(new("country", "Give a country of ISO 3166-1 as two capital letters, such as DE."));
         if (!Snake.TryEnum<RegistrationChannel>(input.Channel ?? "web", out var channel) || channel == RegistrationChannel.Transfer)
             errors.Add(new("channel", "Use one of " + string.Join(", ", Snake.All<RegistrationChannel>().Where(c => c != "transfer")) + "."));
         if (input.Consents?.Any(c => c != Consent.Marketing) is true) errors.Add(new("consents", "The one purpose that can be given here is marketing."));

@@ -4,6 +4,7 @@ using Nameplate.Owners.Consents;
 using Nameplate.Owners.People;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Telemetry;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
 
@@ -60,6 +61,7 @@ internal sealed class RegisterUnit(AppDb db, AddressBook people, Ledger ledger, 
         await mail.Send(registration, person, model, unit, ct);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
+        Instruments.Registrations.Add(1);
         return new(Became.Registered, registration, person);
     }
 }

@@ -20,8 +20,9 @@ internal sealed class RegistrationMail(AppDb db, Outbox outbox, Frames frames, L
         await outbox.Add("owners.confirm", person.Email, new(
             words["ConfirmMail.Subject", model.Name], words["ItsYours"], [words["ConfirmMail.Text", model.Name, frame.Brand.Name]], words["Confirm.Button"], links.To($"/m/{token}"), words["ConfirmMail.Why", model.Name])
         {
-            ImageUrl = model.ImageUrl is { } image && image.StartsWith('/') ? links.To(image) : model.ImageUrl,
+            ImageUrl = model.ImageUrl,
             Rows = [(words["Serial"], unit.Key.Spaced), .. lines.Select(l => (l.Title, l.Text))],
+            Links = [.. lines.Select(l => l.ToKeep).OfType<(string Title, string Href)>().Select(k => (k.Title, links.To($"{k.Href}?{Languages.Key}={Languages.Current}")))],
         }, ct);
     }
 

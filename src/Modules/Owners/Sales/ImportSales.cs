@@ -15,19 +15,18 @@ internal sealed class ImportSales(AppDb db, CurrentBrand brand, IProducts produc
 
     sealed record Line(UnitKey Unit, DateTimeOffset SoldOn, SaleChannel Channel, string? Retailer, string? Country, decimal? Price, string? Currency, string? OrderRef, string? Email, bool Consent);
 
+    public static object Read(ImportRow r) => new Line(new(r.Gtin(), r.Serial()), r.Time("sold_on"), r.Choice<SaleChannel>("channel"), r.OptionalText("retailer", 200), r.OptionalCountry(), r.OptionalPrice("price"), r.OptionalCurrency(), r.OptionalText("order_ref", 100), r.OptionalEmail(), r.OptionalFlag("marketing_consent") is true);
+
     public async Task Take(ImportBatch batch, CancellationToken ct)
     {
-        var read = batch.Good
-            .Select(r => (Row: r, Line: new Line(new(r.Gtin(), r.Serial()), r.Time("sold_on"), r.Choice<SaleChannel>("channel"), r.OptionalText("retailer", 200), r.OptionalCountry(), r.OptionalPrice("price"), r.OptionalCurrency(), r.OptionalText("order_ref", 100), r.OptionalEmail(), r.OptionalFlag("marketing_consent") is true)))
-            .ToList().FindAll(x => !x.Row.IsRefused);
+        var read = batch.Lines<Line>();
         var units = await products.Units([.. read.Select(x => x.Line.Unit).Distinct()], ct);
         foreach (var (row, line) in read)
             if (!units.ContainsKey(line.Unit)) row.Refuse("serial", $"no unit has the GTIN {line.Unit.Gtin} and the serial {line.Unit.Serial}", "import the unit first");
         read.RemoveAll(x => x.Row.IsRefused);
 
-        Guid[] ids = [.. units.Values.Select(u => u.Id)];
-        var sales = await db.Set<Sale>().Where(s => ids.Contains(s.UnitId)).ToDictionaryAsync(s => s.UnitId, ct);
-        var book = await people.Open(read.Select(x => x.Line.Email).OfType<string>(), ct);
+        var sales = await db.Dialect.Among<Sale>(db, ["unit_id"], [.. units.Values.Select(u => (object[])[u.Id])]).AsNoTracking().ToDictionaryAsync(s => s.UnitId, ct);
+        var book = await people.OpenMany(read.Select(x => x.Line.Email).OfType<string>(), ct);
         List<SaleRecorded> recorded = [];
         foreach (var (row, line) in read)
         {
@@ -39,12 +38,12 @@ internal sealed class ImportSales(AppDb db, CurrentBrand brand, IProducts produc
             }
             var person = line.Email is null ? null : book.FindOrAdd(line.Email);
             var sale = new Sale { BrandId = brand.Id, UnitId = unit, SoldOn = line.SoldOn, Channel = line.Channel, Retailer = line.Retailer, Country = line.Country, Price = line.Price, Currency = line.Currency, OrderRef = line.OrderRef, PersonId = person?.Id };
-            db.Add(sales[unit] = sale);
+            db.Append(sales[unit] = sale);
             recorded.Add(sale.Fact);
             if (person is not null)
             {
                 person.Country ??= line.Country;
-                if (line.Consent) ledger.Import(person, Snake.Case(line.Channel.ToString()), line.SoldOn, null);
+                if (line.Consent) ledger.Import(person, Snake.Of(line.Channel), line.SoldOn, null);
             }
             row.Added();
         }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Text;
 using Nameplate.Gs1;
@@ -13,6 +14,13 @@ internal static class Code
     public static string Of(string address, UnitKey unit) => DigitalLink.ForUnit(address, Gs1.Gtin.TryParse(unit.Gtin, out var gtin) ? gtin : throw new ArgumentException("not a GTIN", nameof(unit)), unit.Serial);
 
     static QRCodeData Matrix(string link) => QRCodeGenerator.GenerateQrCode(link, QRCodeGenerator.ECCLevel.Q);
+
+    /// <summary>Row by row, with the quiet zone.</summary>
+    public static IReadOnlyList<BitArray> Modules(string link)
+    {
+        using var data = Matrix(link);
+        return [.. data.ModuleMatrix];      // the list is emptied with the code it is of
+    }
 
     /// <summary>Vector graphic: horizontal runs of modules as one path.</summary>
     public static string Svg(string link)

@@ -20,6 +20,11 @@ internal static class LabelSheet
 
     /// <summary>A printable sheet of labels, for up to 3,000 units.</summary>
     /// <response code="409">The run is not done, or holds more units than a sheet is made for: take the CSV to a press.</response>
+    /// <example>
+    /// GET /api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/labels
+    /// 200 text/html
+    /// &lt;!DOCTYPE html&gt;
+    /// </example>
     internal static async Task<IResult> Page(Guid id, AppDb db, Links links, HttpContext http, CancellationToken ct)
     {
         if (await db.Set<Mint>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is not { } mint) return Problems.NotFound("There is no such mint.");

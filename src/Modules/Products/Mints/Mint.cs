@@ -23,10 +23,13 @@ internal sealed class Mint : IBrandOwned
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public const int Most = 1_000_000, MostLabels = 3_000;
+    public const int Most = 1_000_000, MostLabels = 3_000, MostPdfLabels = 100_000;
 
     /// <summary>A sheet of labels can be made of it; larger runs go to a press.</summary>
     public bool HasLabels => State == MintState.Done && Count <= MostLabels;
+
+    /// <summary>The same as PDF, which is drawn while it is sent.</summary>
+    public bool HasLabelPdf => State == MintState.Done && Count <= MostPdfLabels;
 
     public int Left => Count - Minted;
 
@@ -40,7 +43,16 @@ internal sealed class Mint : IBrandOwned
     const string Alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ123456789";
 
     /// <summary>13 of 32 symbols: 65 random bits, which nobody guesses.</summary>
-    public static string NewSerial() => RandomNumberGenerator.GetString(Alphabet, 13);
+    static string NewSerial() => RandomNumberGenerator.GetString(Alphabet, 13);
+
+    /// <summary>In order, so that they fall into neighbouring pages of the index: written as they come each would touch a page of its own in every transaction. What lies between two neighbours is still some trillions.</summary>
+    public static string[] NewSerials(int count)
+    {
+        var serials = new string[count];
+        for (var i = 0; i < count; i++) serials[i] = NewSerial();
+        Array.Sort(serials, StringComparer.Ordinal);
+        return serials;
+    }
 }
 
 internal sealed class MintMap : IEntityTypeConfiguration<Mint>
@@ -49,6 +61,6 @@ internal sealed class MintMap : IEntityTypeConfiguration<Mint>
     {
         m.ToTable("products_mint").HasKey(x => new { x.BrandId, x.Id });
         m.HasIndex(x => new { x.BrandId, x.Gtin, x.Id });
-        m.Ignore(x => x.Left).Ignore(x => x.HasLabels);
+        m.Ignore(x => x.Left).Ignore(x => x.HasLabels).Ignore(x => x.HasLabelPdf);
     }
 }

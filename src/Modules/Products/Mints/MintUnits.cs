@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Jobs;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
@@ -15,10 +16,9 @@ using Nameplate.Products.Units;
 namespace Nameplate.Products.Mints;
 
 /// <summary>Mints serials: the request is recorded, a job makes the units batch by batch and goes on where it stopped.</summary>
-internal sealed class MintUnits(AppDb db, CurrentBrand brand, IServiceScopeFactory scopes, TimeProvider clock, IStringLocalizer<Texts> words) : IJob, IMinting
+internal sealed class MintUnits(AppDb db, CurrentBrand brand, SentOnce once, IServiceScopeFactory scopes, TimeProvider clock, IStringLocalizer<Texts> words) : IJob, IMinting
 {
     static string IJob.Kind => "products.mint";
-    const int BatchUnits = 400;      // a write transaction stays near 20 ms on SQLite
 
     /// <summary>A run of serials to be minted.</summary>
     /// <param name="Count">1 to 1,000,000.</param>
@@ -29,6 +29,7 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, IServiceScopeFacto
 
     internal async Task<(Mint? Mint, FieldError? Error)> Handle(string? gtin, Input input, CancellationToken ct)
     {
+        if (once.RecordId is { } sent && await db.Set<Mint>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == sent, ct) is { } before) return (before, null);
         var (mint, error) = await Record(gtin, input, ct);
         if (mint is null) return (null, error);
         db.Add(Job.New(brand.Id, "products.mint", JsonSerializer.Serialize(mint.Id), mint.CreatedAt));
@@ -42,9 +43,9 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, IServiceScopeFacto
         if (!await db.Set<Model>().AnyAsync(m => m.Gtin == right.Value, ct)) return (null, new("gtin", words["Wrong.NoProduct", right.Value]));
         if (input.Count is < 1 or > Mint.Most) return (null, new("count", words["Wrong.Count", Mint.Most]));
         if (input.Lot is { } lot && Gs1.Serial.Explain(lot) is not null) return (null, new("lot", words["Wrong.Lot"]));
-        if (input.Market is { } market && !ChangeUnit.IsCountry(market)) return (null, new("market", words["Wrong.Country"]));
+        if (input.Market is { } market && !Countries.IsRight(market)) return (null, new("market", words["Wrong.Country"]));
 
-        var mint = new Mint { BrandId = brand.Id, Gtin = right.Value, Count = input.Count, Lot = input.Lot, ProducedOn = input.ProducedOn, Market = input.Market, Firmware = input.Firmware, CreatedAt = clock.GetUtcNow() };
+        var mint = new Mint { Id = once.RecordId ?? Guid.CreateVersion7(), BrandId = brand.Id, Gtin = right.Value, Count = input.Count, Lot = input.Lot, ProducedOn = input.ProducedOn, Market = input.Market, Firmware = input.Firmware, CreatedAt = clock.GetUtcNow() };
         db.Add(mint);
         return (mint, null);
     }
@@ -65,24 +66,39 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, IServiceScopeFacto
     /// <summary>Makes what is left of the run.</summary>
     internal async Task Make(Guid mintId, Action<Mint> progress, CancellationToken ct)
     {
-        for (var left = true; left;)
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentBrand>().Become(brand.Id);
+        var fresh = scope.ServiceProvider.GetRequiredService<AppDb>();
+        await using var alone = await fresh.Dialect.Alone(fresh, $"mint-{brand.Id:n}", ct);
+        var (serials, next) = (Array.Empty<string>(), 0);
+        for (var (left, pace) = (true, fresh.Dialect.Pace); left;)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<CurrentBrand>().Become(brand.Id);
-            var fresh = scope.ServiceProvider.GetRequiredService<AppDb>();
             var mint = await fresh.Set<Mint>().SingleAsync(m => m.Id == mintId, ct);
             if (mint.Left == 0) { progress(mint); return; }
 
+            if (serials.Length == 0) serials = Mint.NewSerials(mint.Left);
             var now = clock.GetUtcNow();
-            var n = Math.Min(BatchUnits, mint.Left);
-            var units = Enumerable.Range(0, n).Select(_ => new Unit
+            var n = Math.Min(pace.Rows, mint.Left);
+            UnitRecorded[] recorded = new UnitRecorded[n];
+            for (var i = 0; i < n; i++)
             {
-                BrandId = brand.Id, Gtin = mint.Gtin, Serial = Mint.NewSerial(), Lot = mint.Lot, ProducedOn = mint.ProducedOn, Market = mint.Market, Firmware = mint.Firmware, MintId = mint.Id, CreatedAt = now,
-            }).ToList();
-            fresh.AddRange(units);
+                var unit = new Unit
+                {
+                    BrandId = brand.Id, Gtin = mint.Gtin, Serial = serials[next++], Lot = mint.Lot, ProducedOn = mint.ProducedOn, Market = mint.Market, Firmware = mint.Firmware, MintId = mint.Id, CreatedAt = now,
+                };
+                fresh.Append(unit);
+                recorded[i] = unit.Recorded;
+            }
             mint.Add(n, now);
-            fresh.Announce(new UnitsRecorded([.. units.Select(u => u.Recorded)]), now);
-            await fresh.SaveChangesAsync(ct);
+            fresh.Announce(new UnitsRecorded(recorded), now);
+            await using (var tx = await fresh.Database.BeginTransactionAsync(ct))
+            {
+                var began = clock.GetTimestamp();
+                await fresh.SaveChangesAsync(ct);
+                await tx.CommitAsync(ct);
+                pace.Took(n, clock.GetElapsedTime(began));
+            }
+            fresh.Forget();
             progress(mint);
             left = mint.Left > 0;
         }
@@ -90,15 +106,21 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, IServiceScopeFacto
 
     /// <summary>A mint.</summary>
     /// <param name="Status"><c>waiting</c>, <c>running</c> or <c>done</c>.</param>
-    /// <param name="Files">Addresses of what the press needs, once done: <c>csv</c> one line a unit, <c>labels</c> a printable sheet, for up to 3,000 units.</param>
+    /// <param name="Files">Addresses of what the press needs, once done: <c>csv</c> one line a unit, <c>labels</c> a printable sheet, for up to 3,000 units, <c>labelsPdf</c> the same as PDF, for up to 100,000.</param>
     internal sealed record Item(Guid Id, string Gtin, MintState Status, int Minted, int Count, string? Lot, MintFiles Files, DateTimeOffset CreatedAt)
     {
-        public static Item Of(Mint m) => new(m.Id, m.Gtin, m.State, m.Minted, m.Count, m.Lot, new(m.State == MintState.Done ? $"/api/v1/mints/{m.Id}/csv" : null, m.HasLabels ? $"/api/v1/mints/{m.Id}/labels" : null), m.CreatedAt);
+        public static Item Of(Mint m) => new(m.Id, m.Gtin, m.State, m.Minted, m.Count, m.Lot, new(m.State == MintState.Done ? $"/api/v1/mints/{m.Id}/csv" : null, m.HasLabels ? $"/api/v1/mints/{m.Id}/labels" : null, m.HasLabelPdf ? $"/api/v1/mints/{m.Id}/labels.pdf" : null), m.CreatedAt);
     }
-    internal sealed record MintFiles(string? Csv, string? Labels);
+    internal sealed record MintFiles(string? Csv, string? Labels, string? LabelsPdf);
 
     /// <summary>Mints serials of a model.</summary>
     /// <response code="202">The run was accepted; its address is in Location.</response>
+    /// <example>
+    /// POST /api/v1/products/09506000134352/mints
+    /// {"count": 500, "lot": "2026-31", "producedOn": "2026-07-28", "market": "DE"}
+    /// 202
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "status": "waiting", "minted": 0, "count": 500, "lot": "2026-31", "files": {"csv": null, "labels": null, "labelsPdf": null}, "createdAt": "2026-07-28T09:30:00Z"}
+    /// </example>
     internal static async Task<Results<Accepted<Item>, ProblemHttpResult>> Api(string gtin, Input input, MintUnits mints, CancellationToken ct)
     {
         var (mint, error) = await mints.Handle(gtin, input, ct);
@@ -106,6 +128,11 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, IServiceScopeFacto
     }
 
     /// <summary>Shows a mint and how far it has come.</summary>
+    /// <example>
+    /// GET /api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e
+    /// 200
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "status": "done", "minted": 500, "count": 500, "lot": "2026-31", "files": {"csv": "/api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/csv", "labels": "/api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/labels", "labelsPdf": "/api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/labels.pdf"}, "createdAt": "2026-07-28T09:30:00Z"}
+    /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Show(Guid id, AppDb db, CancellationToken ct) =>
         await db.Set<Mint>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is { } mint ? TypedResults.Ok(Item.Of(mint)) : Problems.NotFound("There is no such mint.");
 }

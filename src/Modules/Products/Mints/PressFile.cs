@@ -13,6 +13,12 @@ namespace Nameplate.Products.Mints;
 internal static class PressFile
 {
     /// <summary>One line a unit: GTIN, serial, lot and the address the code carries.</summary>
+    /// <example>
+    /// GET /api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/csv
+    /// 200 text/csv
+    /// gtin,serial,lot,digital_link
+    /// 09506000134352,7Q4MKX2PV9TNA,2026-31,https://id.example.com/01/09506000134352/10/2026-31/21/7Q4MKX2PV9TNA
+    /// </example>
     internal static async Task<IResult> Csv(Guid id, AppDb db, Links links, CancellationToken ct)
     {
         if (await db.Set<Mint>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is not { } mint) return Problems.NotFound("There is no such mint.");

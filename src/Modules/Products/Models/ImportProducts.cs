@@ -14,18 +14,18 @@ internal sealed class ImportProducts(AppDb db, CurrentBrand brand, TimeProvider 
 
     public async Task Take(ImportBatch batch, CancellationToken ct)
     {
-        var read = batch.Rows.Where(r => !r.IsRefused).Select(r => (Row: r, Input: Read(r))).Where(x => !x.Row.IsRefused).ToList();
-        string[] gtins = [.. read.Select(x => x.Input.Gtin!).Distinct()];
-        var known = await db.Set<Model>().Where(m => gtins.Contains(m.Gtin)).ToDictionaryAsync(m => m.Gtin, ct);
-        var others = await db.Set<GtinOwner>().AsNoTracking().Where(g => gtins.Contains(g.Gtin) && g.BrandId != brand.Id).Select(g => g.Gtin).ToListAsync(ct);
+        var read = batch.Lines<RecordModel.Input>();
+        string[] gtins = [.. read.Select(x => x.Line.Gtin!).Distinct()];
+        var known = await db.Dialect.Among<Model>(db, ["gtin"], [.. gtins.Select(g => (object[])[g])]).ToDictionaryAsync(m => m.Gtin, ct);
+        var others = (await db.Set<GtinOwner>().AsNoTracking().Where(g => gtins.Contains(g.Gtin) && g.BrandId != brand.Id).Select(g => g.Gtin).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
         List<ModelRecorded> recorded = [];
         foreach (var (row, input) in read)
         {
             if (others.Contains(input.Gtin!)) { row.Refuse("gtin", "is recorded by another brand on this server", "use a GTIN of your own"); continue; }
             if (!known.TryGetValue(input.Gtin!, out var model))
             {
-                db.Add(new GtinOwner { Gtin = input.Gtin!, BrandId = brand.Id });
-                db.Add(known[input.Gtin!] = model = new Model { BrandId = brand.Id, Gtin = input.Gtin!, Name = "", ModelNumber = "", Category = "", CreatedAt = clock.GetUtcNow() });
+                db.Append(new GtinOwner { Gtin = input.Gtin!, BrandId = brand.Id });
+                db.Append(known[input.Gtin!] = model = new Model { BrandId = brand.Id, Gtin = input.Gtin!, Name = "", ModelNumber = "", Category = "", CreatedAt = clock.GetUtcNow() });
                 row.Added();
             }
             var before = model.Shown;
@@ -38,7 +38,7 @@ internal sealed class ImportProducts(AppDb db, CurrentBrand brand, TimeProvider 
         if (recorded.Count > 0) db.Announce(new ModelsRecorded(recorded), clock.GetUtcNow());
     }
 
-    static RecordModel.Input Read(ImportRow row)
+    public static object Read(ImportRow row)
     {
         var input = new RecordModel.Input(row.Gtin(), row.Text("name", 200), row.Text("model", 200), row.Text("category", 200), row.OptionalText("brand", 200), row.OptionalText("description", 4000),
             Url(row, "image_url"), row.OptionalPrice("list_price"), row.OptionalCurrency(), row.OptionalWhole("warranty_months", 0, 600), row.OptionalWhole("statutory_months", 0, 600),

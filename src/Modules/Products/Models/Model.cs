@@ -30,7 +30,7 @@ internal sealed class Model : IBrandOwned
 }
 
 /// <summary>Whose a GTIN is: the first brand's that records it. Read before the brand is known, so it stands outside the tenancy.</summary>
-internal sealed class GtinOwner
+internal sealed class GtinOwner : ITellsBrand
 {
     public required string Gtin { get; init; }
     public required Guid BrandId { get; init; }

@@ -53,7 +53,7 @@ internal sealed class RecordModel(AppDb db, CurrentBrand brand, TimeProvider clo
         foreach (var (field, value, longest) in new[] { ("brand", input.Brand, 200), ("description", input.Description, 4000), ("consumableNote", input.ConsumableNote, 1000) })
             if (value?.Length > longest) errors.Add(new(field, words["Wrong.Long", longest]));
         if (input.ListPrice is < 0 or > 99_999_999 || (input.ListPrice is { } price && decimal.Round(price, 4) != price)) errors.Add(new("listPrice", words["Wrong.Price"]));
-        if (input is { ListPrice: not null } or { Currency.Length: > 0 } && !(input.Currency is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper))) errors.Add(new("currency", words["Wrong.Currency"]));
+        if (input is { ListPrice: not null } or { Currency.Length: > 0 } && !Currencies.IsRight(input.Currency)) errors.Add(new("currency", words["Wrong.Currency"]));
         if (input.WarrantyMonths is < 0 or > 600) errors.Add(new("warrantyMonths", words["Wrong.Months"]));
         if (input.StatutoryMonths is < 0 or > 600) errors.Add(new("statutoryMonths", words["Wrong.Months"]));
         foreach (var (field, url) in new[] { ("imageUrl", input.ImageUrl), ("manualUrl", input.ManualUrl), ("setupUrl", input.SetupUrl) })
@@ -65,6 +65,12 @@ internal sealed class RecordModel(AppDb db, CurrentBrand brand, TimeProvider clo
     /// <response code="201">The model was added.</response>
     /// <response code="200">The model was on record and is changed.</response>
     /// <response code="422">Names each field that is not right, and the remedy.</response>
+    /// <example>
+    /// POST /api/v1/products
+    /// {"gtin": "09506000134352", "name": "Brew One", "model": "B-1", "category": "espresso", "listPrice": 499.5, "currency": "EUR", "warrantyMonths": 24}
+    /// 200
+    /// {"gtin": "09506000134352", "name": "Brew One", "model": "B-1", "category": "espresso", "description": null, "imageUrl": null, "listPrice": 499.5, "currency": "EUR", "warrantyMonths": 24, "statutoryMonths": null, "consumableNote": null, "manualUrl": null, "setupUrl": null}
+    /// </example>
     internal static async Task<Results<Created<ProductModel>, Ok<ProductModel>, ProblemHttpResult>> Api(Input input, RecordModel record, CancellationToken ct)
     {
         var (model, added, errors) = await record.Handle(input, ct);

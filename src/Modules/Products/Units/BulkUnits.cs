@@ -78,7 +78,7 @@ internal sealed class SetMarket(AppDb db, TimeProvider clock, IStringLocalizer<T
     public override string Read(ConsoleForm form)
     {
         var market = form.Text("value")?.ToUpperInvariant();
-        if (market is not null && !ChangeUnit.IsCountry(market)) form.Refuse("value", Words["Wrong.Country"]);
+        if (market is not null && !Countries.IsRight(market)) form.Refuse("value", Words["Wrong.Country"]);
         return market ?? "";
     }
 

@@ -27,7 +27,7 @@ internal sealed class ChangeUnit(AppDb db, TimeProvider clock, IStringLocalizer<
     {
         List<FieldError> errors = [];
         if (input.Lot is not null && !Gs1.Serial.IsValid(input.Lot)) errors.Add(new("lot", words["Wrong.Lot"]));
-        if (input.Market is not null && !IsCountry(input.Market)) errors.Add(new("market", words["Wrong.Country"]));
+        if (input.Market is not null && !Countries.IsRight(input.Market)) errors.Add(new("market", words["Wrong.Country"]));
         if (input.Firmware is { Length: > 60 }) errors.Add(new("firmware", words["Wrong.Long", 60]));
         if (errors.Count > 0 || await db.Set<Unit>().SingleOrDefaultAsync(u => u.Gtin == key.Gtin && u.Serial == key.Serial, ct) is not { } unit) return (null, errors);
 
@@ -39,25 +39,42 @@ internal sealed class ChangeUnit(AppDb db, TimeProvider clock, IStringLocalizer<
         return (unit.Shown, []);
     }
 
-    internal static bool IsCountry(string text) => text.Length == 2 && text.All(char.IsAsciiLetterUpper);
-
     /// <summary>Changes a unit.</summary>
     /// <remarks>A merge patch: fields that are not named stay as they are, null clears one. Fields: <c>lot</c>, <c>producedOn</c>, <c>shippedOn</c>, <c>market</c>, <c>firmware</c>, <c>status</c>.</remarks>
     /// <response code="200">The unit as it is now.</response>
     /// <response code="422">Names the field that is not right, and the remedy.</response>
-    internal static async Task<Results<Ok<ShowUnit.Item>, ProblemHttpResult>> Api(UnitKey? unit, JsonObject patch, ChangeUnit change, IProducts products, Links links, IOptions<JsonOptions> json, CancellationToken ct)
+    /// <example>
+    /// PATCH /api/v1/units/09506000134352/7Q4MKX2PV9TNA
+    /// {"status": "in_service", "market": "DE"}
+    /// 200
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA", "lot": "2026-31", "producedOn": "2026-06-01", "shippedOn": null, "market": "DE", "firmware": null, "status": "in_service", "digitalLink": "https://id.example.com/01/09506000134352/21/7Q4MKX2PV9TNA", "page": "https://id.example.com/p/09506000134352/7Q4MKX2PV9TNA"}
+    /// </example>
+    internal static async Task<Results<Ok<ShowUnit.Item>, ProblemHttpResult>> Api(UnitKey? unit, JsonObject patch, IfMatch ifMatch, AppDb db, ChangeUnit change, IProducts products, Links links, IOptions<JsonOptions> json, CancellationToken ct)
     {
-        if (unit is not { } key || await products.Unit(key.Gtin, key.Serial, ct) is not { } now) return Problems.NotFound("There is no such unit. Check GTIN and serial.");
-        var merged = JsonSerializer.SerializeToNode(Input.Of(now), json.Value.SerializerOptions)!.AsObject();
+        if (unit is not { } key) return NotThere;
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.Set<Unit>().Where(u => u.Gtin == key.Gtin && u.Serial == key.Serial).ExecuteUpdateAsync(s => s.SetProperty(u => u.Lot, u => u.Lot), ct);      // locks the row: what is read now stands until the change
+        if (await products.Unit(key.Gtin, key.Serial, ct) is not { } now) return NotThere;
+        if (!ifMatch.Allows(ShowUnit.Item.Of(now, links))) return IfMatch.Stale;
+        var (input, wrong) = Merge(now, patch, json.Value.SerializerOptions);
+        if (input is null) return Problems.Fields([wrong!]);
+        var (changed, errors) = await change.Handle(key, input, ct);
+        if (changed is null) return Problems.Fields(errors);
+        await tx.CommitAsync(ct);
+        return TypedResults.Ok(ShowUnit.Item.Of(changed, links));
+    }
+
+    static ProblemHttpResult NotThere => Problems.NotFound("There is no such unit. Check GTIN and serial.");
+
+    static (Input? Input, FieldError? Wrong) Merge(ProductUnit now, JsonObject patch, JsonSerializerOptions json)
+    {
+        var merged = JsonSerializer.SerializeToNode(Input.Of(now), json)!.AsObject();
         foreach (var (field, value) in patch)
         {
-            if (!merged.ContainsKey(field)) return Problems.Field(field, $"“{field}” cannot be changed. Use one of {string.Join(", ", merged.Select(f => f.Key))}.");
+            if (!merged.ContainsKey(field)) return (null, new(field, $"“{field}” cannot be changed. Use one of {string.Join(", ", merged.Select(f => f.Key))}."));
             merged[field] = value?.DeepClone();
         }
-        Input input;
-        try { input = merged.Deserialize<Input>(json.Value.SerializerOptions)!; }
-        catch (JsonException error) { return Problems.Field(error.Path?.TrimStart('$', '.') ?? "", "This value is not of the right form: dates are 2026-07-28, a status is one of " + string.Join(", ", Snake.All<UnitStatus>()) + "."); }
-        var (changed, errors) = await change.Handle(key, input, ct);
-        return changed is null ? Problems.Fields(errors) : TypedResults.Ok(ShowUnit.Item.Of(changed, links));
+        try { return (merged.Deserialize<Input>(json)!, null); }
+        catch (JsonException error) { return (null, new(error.Path?.TrimStart('$', '.') ?? "", "This value is not of the right form: dates are 2026-07-28, a status is one of " + string.Join(", ", Snake.All<UnitStatus>()) + ".")); }
     }
 }

@@ -11,33 +11,54 @@ internal sealed class ImportUnits(AppDb db, CurrentBrand brand, TimeProvider clo
     public static string Kind => "units";
     public static ImportColumns Columns => new(["gtin", "serial"], ["lot", "produced_on", "shipped_on", "market", "firmware", "status"]);
 
-    sealed record Line(string Gtin, string Serial, string? Lot, DateOnly? ProducedOn, DateTimeOffset? ShippedOn, string? Market, string? Firmware, UnitStatus? Status);
+    readonly HashSet<string> models = new(StringComparer.Ordinal);
+
+    sealed record Line(string Gtin, string Serial, string? Lot, DateOnly? ProducedOn, DateTimeOffset? ShippedOn, string? Market, string? Firmware, UnitStatus? Status)
+    {
+        public UnitKey Key => new(Gtin, Serial);
+
+        public void Put(Unit unit)
+        {
+            (unit.Lot, unit.ProducedOn, unit.ShippedOn, unit.Market, unit.Firmware) = (Lot, ProducedOn, ShippedOn, Market, Firmware);
+            unit.Status = Status ?? unit.Status;
+        }
+    }
+
+    public static object Read(ImportRow r) => new Line(r.Gtin(), r.Serial(), r.OptionalText("lot", 20), r.OptionalDate("produced_on"), r.OptionalTime("shipped_on"), r.OptionalCountry("market"), r.OptionalText("firmware", 60), r.OptionalChoice<UnitStatus>("status"));
 
     public async Task Take(ImportBatch batch, CancellationToken ct)
     {
-        var read = batch.Rows.Where(r => !r.IsRefused)
-            .Select(r => (Row: r, Line: new Line(r.Gtin(), r.Serial(), r.OptionalText("lot", 20), r.OptionalDate("produced_on"), r.OptionalTime("shipped_on"), r.OptionalCountry("market"), r.OptionalText("firmware", 60), r.OptionalChoice<UnitStatus>("status"))))
-            .Where(x => !x.Row.IsRefused).ToList();
-        string[] gtins = [.. read.Select(x => x.Line.Gtin).Distinct()], serials = [.. read.Select(x => x.Line.Serial).Distinct()];
-        var models = await db.Set<Model>().Where(m => gtins.Contains(m.Gtin)).Select(m => m.Gtin).ToListAsync(ct);
-        var known = (await db.Set<Unit>().Where(u => gtins.Contains(u.Gtin) && serials.Contains(u.Serial)).ToListAsync(ct)).ToDictionary(u => new UnitKey(u.Gtin, u.Serial));
-        List<UnitRecorded> recorded = [];
+        var read = batch.Lines<Line>();
+        await LookUpModels(read.Select(x => x.Line.Gtin), ct);
+        var known = (await db.Dialect.Among<Unit>(db, ["gtin", "serial"], [.. read.Select(x => x.Line.Key).Distinct().Select(k => (object[])[k.Gtin, k.Serial])]).ToListAsync(ct)).ToDictionary(u => new UnitKey(u.Gtin, u.Serial));
+        List<UnitRecorded> recorded = new(read.Count);
+        var now = clock.GetUtcNow();
         foreach (var (row, line) in read)
         {
-            if (!models.Contains(line.Gtin)) { row.Refuse("gtin", $"no product has the GTIN {line.Gtin}", "import its product first"); continue; }
-            if (!known.TryGetValue(new(line.Gtin, line.Serial), out var unit))
+            if (!models.Contains(line.Gtin)) row.Refuse("gtin", $"no product has the GTIN {line.Gtin}", "import its product first");
+            else if (!known.TryGetValue(line.Key, out var unit))
             {
-                db.Add(known[new(line.Gtin, line.Serial)] = unit = new Unit { BrandId = brand.Id, Gtin = line.Gtin, Serial = line.Serial, CreatedAt = clock.GetUtcNow() });
-                unit.Status = line.ShippedOn is null ? UnitStatus.Minted : UnitStatus.Shipped;
+                unit = new Unit { BrandId = brand.Id, Gtin = line.Gtin, Serial = line.Serial, Status = line.ShippedOn is null ? UnitStatus.Minted : UnitStatus.Shipped, CreatedAt = now };
+                line.Put(unit);
+                db.Append(known[line.Key] = unit);
                 row.Added();
+                recorded.Add(unit.Recorded);
             }
-            var before = unit.Recorded;
-            var was = unit.Shown;
-            (unit.Lot, unit.ProducedOn, unit.ShippedOn, unit.Market, unit.Firmware) = (line.Lot, line.ProducedOn, line.ShippedOn, line.Market, line.Firmware);
-            unit.Status = line.Status ?? unit.Status;
-            if (row.Outcome == RowOutcome.Unchanged && unit.Shown != was) row.Changed();
-            if (row.Outcome == RowOutcome.Added || unit.Recorded != before) recorded.Add(unit.Recorded);
+            else
+            {
+                var (before, was) = (unit.Recorded, unit.Shown);
+                line.Put(unit);
+                if (unit.Shown != was) row.Changed();
+                if (unit.Recorded != before) recorded.Add(unit.Recorded);
+            }
         }
-        if (recorded.Count > 0) db.Announce(new UnitsRecorded(recorded), clock.GetUtcNow());
+        if (recorded.Count > 0) db.Announce(new UnitsRecorded(recorded), now);
+    }
+
+    /// <summary>Models are few and their rows many: each is looked up until it is found.</summary>
+    async Task LookUpModels(IEnumerable<string> gtins, CancellationToken ct)
+    {
+        string[] asked = [.. gtins.Distinct().Except(models)];
+        if (asked.Length > 0) models.UnionWith(await db.Set<Model>().Where(m => asked.Contains(m.Gtin)).Select(m => m.Gtin).ToListAsync(ct));
     }
 }

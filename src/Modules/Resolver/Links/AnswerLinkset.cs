@@ -7,11 +7,12 @@ using Nameplate.Products;
 namespace Nameplate.Resolver.Links;
 
 /// <summary>Answers a request for one kind of link, or for all of them as a linkset (RFC 9264). Neither is a scan.</summary>
-internal sealed class AnswerLinkset(CurrentBrand current, IProducts products, IEnumerable<ILinkContributor> contributors)
+internal sealed class AnswerLinkset(CurrentBrand current, Addresses addresses, IProducts products, IEnumerable<ILinkContributor> contributors)
 {
     public async Task<IResult> Handle(HttpContext http, Guid brand, AskedLink asked)
     {
         current.Become(brand);
+        if (addresses.Of(brand) is var own && own != addresses.Shared) asked = asked with { Origin = own };      // one address for one thing, wherever it was asked for
         using var language = Languages.Speak(Languages.Of(http.Request));
         var ct = http.RequestAborted;
         var model = (await products.Model(asked.Link.Gtin!.Value.Value, ct))!;

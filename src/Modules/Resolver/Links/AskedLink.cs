@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Nameplate.Gs1;
+using Nameplate.Platform.Web;
 using Nameplate.Products;
 
 namespace Nameplate.Resolver.Links;
@@ -18,10 +19,10 @@ internal sealed record AskedLink(DigitalLink Link, string Origin, string Query)
 
 internal static class Origins
 {
-    /// <summary>The public address, where the visitor came by it; else the one he came by, so that he stays under it.</summary>
-    public static string OriginOf(this Platform.Web.Links links, HttpRequest request)
+    /// <summary>The public address, where the visitor came by it; else the one he came by, such as a brand's own host, so that he stays under it.</summary>
+    public static string OriginOf(this Addresses addresses, HttpRequest request)
     {
-        var address = links.Base;
+        var address = addresses.Shared;
         var host = request.Host.Value ?? "";
         return host.Length == 0 || address.AsSpan(address.IndexOf("://", StringComparison.Ordinal) + 3).SequenceEqual(host) ? address : $"{request.Scheme}://{host}";
     }

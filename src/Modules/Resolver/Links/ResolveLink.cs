@@ -14,13 +14,13 @@ internal static class ResolveLink
 {
     public static readonly string[] Methods = ["GET", "HEAD", "OPTIONS"];
 
-    internal static async Task<IResult> Answer(HttpContext http, IGtinOwners owners, ScanWriter scans, Platform.Web.Links links, TimeProvider clock)
+    internal static async Task<IResult> Answer(HttpContext http, IGtinOwners owners, ScanWriter scans, Addresses addresses, TimeProvider clock)
     {
         var (path, query) = RawTarget(http);
         Cors(http.Response.Headers);
         if (DigitalLink.Parse(path, query, out var error) is not { } link) return Malformed(error!);
 
-        var asked = new AskedLink(link, links.OriginOf(http.Request), query);
+        var asked = new AskedLink(link, addresses.OriginOf(http.Request), query);
         http.Response.Headers.Link = asked.LinksetHeader;
         if (HttpMethods.IsOptions(http.Request.Method)) return Options(http.Response);
 

@@ -5,10 +5,5 @@ namespace Nameplate.Resolver.ProductPage;
 /// <summary>The model's picture, where this server has it: a consumer's page fetches nothing from elsewhere.</summary>
 internal sealed class Pictures(Platform.Web.Links links)
 {
-    public string? Of(ProductModel model)
-    {
-        var url = model.ImageUrl;
-        if (url is not null && url.StartsWith(links.Base + "/", StringComparison.OrdinalIgnoreCase)) url = url[links.Base.Length..];
-        return url is ['/', not '/' and not '\\', ..] ? url : null;
-    }
+    public string? Of(ProductModel model) => model.ImageUrl is { } url ? links.PathOf(url) : null;
 }

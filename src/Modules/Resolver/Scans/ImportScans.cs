@@ -7,22 +7,27 @@ using Nameplate.Products;
 
 namespace Nameplate.Resolver.Scans;
 
-internal sealed class ImportScans(AppDb db, CurrentBrand brand, IProducts products) : IImport
+internal sealed class ImportScans(AppDb db, CurrentBrand brand, IProducts products, EventPump pump) : IImport
 {
+    bool caughtUp;
+
     public static string Kind => "scans";
     public static ImportColumns Columns => new(["gtin", "serial", "scanned_at"], ["placement", "country", "device"]);
 
     sealed record Line(UnitKey Unit, DateTimeOffset At, Said Said);
     sealed record Said(Placement? Placement, string? Country, ScanDevice? Device);
 
+    public static object Read(ImportRow r) => new Line(new(r.Gtin(), r.Serial()), r.Time("scanned_at"), new(r.OptionalChoice<Placement>("placement"), r.OptionalCountry(), r.OptionalChoice<ScanDevice>("device")));
+
     public async Task Take(ImportBatch batch, CancellationToken ct)
     {
-        var read = batch.Good
-            .Select(r => (Row: r, Line: new Line(new(r.Gtin(), r.Serial()), r.Time("scanned_at"), new(r.OptionalChoice<Placement>("placement"), r.OptionalCountry(), r.OptionalChoice<ScanDevice>("device")))))
-            .Where(x => !x.Row.IsRefused).ToList();
+        if (!caughtUp) await pump.CatchUp(ScanUnits.Name, ct);      // from here on a scan that a file brings is on record or of this import
+        caughtUp = true;
+        var read = batch.Lines<Line>();
         if (read.Count == 0) return;
         var units = await products.Units([.. read.Select(x => x.Line.Unit).Distinct()], ct);
         var known = await Known([.. read.Select(x => x.Line)], ct);
+        var added = 0;
         foreach (var (row, line) in read)
         {
             if (!units.TryGetValue(line.Unit, out var unit)) row.Refuse("serial", $"no unit {line.Unit.Gtin} {line.Unit.Serial} is on record", "import the unit first");
@@ -35,7 +40,8 @@ internal sealed class ImportScans(AppDb db, CurrentBrand brand, IProducts produc
             else
             {
                 known[(line.Unit, line.At)] = line.Said;
-                db.Add(new Scan
+                added++;
+                db.Append(new Scan
                 {
                     BrandId = brand.Id, UnitId = unit.Id, Gtin = unit.Gtin, Serial = unit.Serial, Lot = unit.Lot, At = line.At,
                     Placement = line.Said.Placement, Country = line.Said.Country, Device = line.Said.Device,
@@ -43,22 +49,16 @@ internal sealed class ImportScans(AppDb db, CurrentBrand brand, IProducts produc
                 row.Added();
             }
         }
+        if (added > 0) batch.Afterwards(stop => ScanUnits.Copy(db, added, stop));
     }
 
-    /// <summary>Scans of these units at these times: those the read model holds, and before them those of the log it has not come to.</summary>
+    /// <summary>Scans of these units at these times.</summary>
     async Task<Dictionary<(UnitKey, DateTimeOffset), Said>> Known(List<Line> lines, CancellationToken ct)
     {
-        string[] gtins = [.. lines.Select(l => l.Unit.Gtin).Distinct()], serials = [.. lines.Select(l => l.Unit.Serial).Distinct()];
         var (from, to) = (lines.Min(l => l.At), lines.Max(l => l.At));
-        var at = await db.Set<EventCursor>().AsNoTracking().SingleAsync(c => c.Subscriber == ScanUnits.Name, ct);
-        var behind = db.Dialect.IsSqlite ? db.Set<Scan>().Where(s => s.Position > at.Position)
-            : db.Set<Scan>().Where(s => s.Tx > at.Tx || (s.Tx == at.Tx && s.Position > at.Position));
-        var late = await behind.AsNoTracking().Where(s => gtins.Contains(s.Gtin) && s.Serial != null && serials.Contains(s.Serial) && s.At >= from && s.At <= to).ToListAsync(ct);
-        var indexed = await db.Set<UnitScan>().AsNoTracking().Where(s => gtins.Contains(s.Gtin) && serials.Contains(s.Serial) && s.At >= from && s.At <= to).ToListAsync(ct);
-
-        Dictionary<(UnitKey, DateTimeOffset), Said> known = [];
-        foreach (var s in late) known[(new(s.Gtin, s.Serial!), s.At)] = new(s.Placement, s.Country, s.Device);
-        foreach (var s in indexed) known[(new(s.Gtin, s.Serial), s.At)] = new(s.Placement, s.Country, s.Device);
+        object[][] units = [.. lines.Select(l => l.Unit).Distinct().Select(u => (object[])[u.Gtin, u.Serial])];
+        Dictionary<(UnitKey, DateTimeOffset), Said> known = new(lines.Count);
+        foreach (var s in await db.Dialect.Among<UnitScan>(db, ["gtin", "serial"], units).AsNoTracking().Where(s => s.At >= from && s.At <= to).ToListAsync(ct)) known[(new(s.Gtin, s.Serial), s.At)] = new(s.Placement, s.Country, s.Device);
         return known;
     }
 }

@@ -9,7 +9,7 @@ namespace Nameplate.Resolver.Scans;
 
 /// <summary>A scan, found by its serial: the log itself bears no index that random keys would make slow.</summary>
 [Unaudited]
-internal sealed class UnitScan : IBrandOwned
+internal sealed class UnitScan : IBrandOwned, IPlaceIn<Scan>
 {
     public Guid BrandId { get; init; }
     public required string Gtin { get; init; }
@@ -32,7 +32,7 @@ internal sealed class ScanUnits(AppDb db) : IFollowingModel<Scan>
 {
     public static string Name => "resolver.unit-scans";
 
-    // copied inside the database: under load this runs beside the writer of scans and must cost little
+    // copied inside the database: under load this runs beside the writer of scans and must cost little; what an import has copied is there
     public Task Handle(IReadOnlyList<Scan> rows, CancellationToken ct)
     {
         var (first, last) = (rows[0], rows[^1]);
@@ -41,13 +41,28 @@ internal sealed class ScanUnits(AppDb db) : IFollowingModel<Scan>
                 insert into resolver_unit_scan (brand_id, gtin, serial, at, position, placement, country, device)
                 select brand_id, gtin, serial, at, position, placement, country, device from resolver_scan
                 where position between {first.Position} and {last.Position} and brand_id = {first.BrandId.ToByteArray(bigEndian: true)} and serial is not null
+                on conflict do nothing
                 """, ct)
             : db.Database.ExecuteSqlAsync($"""
                 insert into resolver_unit_scan (brand_id, gtin, serial, at, position, placement, country, device)
                 select brand_id, gtin, serial, at, position, placement, country, device from resolver_scan
                 where (tx, position) >= ({Text(first.Tx)}::text::xid8, {first.Position}) and (tx, position) <= ({Text(last.Tx)}::text::xid8, {last.Position}) and brand_id = {first.BrandId} and serial is not null
+                on conflict do nothing
                 """, ct);
     }
+
+    /// <summary>The last scans that this transaction has written: an import looks for its own rows before the log is followed to them.</summary>
+    public static Task Copy(AppDb db, int scans, CancellationToken ct) => db.Dialect.IsSqlite
+        ? db.Database.ExecuteSqlAsync($"""
+            insert into resolver_unit_scan (brand_id, gtin, serial, at, position, placement, country, device)
+            select brand_id, gtin, serial, at, position, placement, country, device from resolver_scan
+            where position > (select max(position) from resolver_scan) - {scans} and serial is not null
+            """, ct)
+        : db.Database.ExecuteSqlAsync($"""
+            insert into resolver_unit_scan (brand_id, gtin, serial, at, position, placement, country, device)
+            select brand_id, gtin, serial, at, position, placement, country, device from resolver_scan
+            where tx = pg_current_xact_id() and brand_id = {db.BrandId} and serial is not null
+            """, ct);
 
     static string Text(ulong tx) => tx.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

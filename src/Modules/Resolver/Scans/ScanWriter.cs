@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Telemetry;
 
 namespace Nameplate.Resolver.Scans;
 
@@ -49,12 +50,13 @@ internal sealed partial class ScanWriter(IRawConnections connections, IDialect d
         {
             try
             {
-                insert ??= dialect.IsSqlite ? new SqliteScanInsert(connections.Open()) : new PostgresScanInsert(connections.Open());
+                insert ??= dialect.IsSqlite ? new SqliteScanInsert(connections.OpenAcrossBrands()) : new PostgresScanInsert(connections.OpenAcrossBrands());
                 using (connections.EnterWrite())
                 {
                     while (batch.Count < Most && queue.Reader.TryRead(out var pending)) batch.Add(pending);
                     insert.Insert(batch.ConvertAll(p => p.Scan));
                 }
+                Instruments.Scans.Add(batch.Count);
                 foreach (var pending in batch) pending.Kept.SetResult(true);
             }
             catch (Exception error)      // whatever it was, those who wait must hear that their scan is not kept

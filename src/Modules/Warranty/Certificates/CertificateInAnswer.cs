@@ -11,5 +11,6 @@ internal sealed class CertificateInAnswer(IWarranty warranty, Links links) : IRe
     {
         answer["coverage"] = ShowCoverage.Item.Of(await warranty.CoverageOf(registration.Unit, ct));
         answer["certificate"] = links.To(registration.Unit.Key.CertificatePage());
+        answer["certificatePdf"] = links.To(registration.Unit.Key.CertificatePdf());
     }
 }

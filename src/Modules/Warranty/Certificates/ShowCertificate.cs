@@ -12,6 +12,9 @@ internal static class ShowCertificate
     /// <summary>Where a unit's certificate is.</summary>
     public static string CertificatePage(this UnitKey unit) => unit.Page + "/warranty";
 
+    /// <summary>The same on paper.</summary>
+    public static string CertificatePdf(this UnitKey unit) => unit.CertificatePage() + ".pdf";
+
     internal static async Task<IResult> Page(UnitKey? unit, HttpContext http, IProducts products, IWarranty warranty, AppDb db, Frames frames, IStringLocalizer<Texts> words, CancellationToken ct)
     {
         if (unit is not { } key || await products.Unit(key.Gtin, key.Serial, ct) is not { } found)

@@ -11,8 +11,8 @@ internal sealed class WriteCovers(AppDb db, CurrentBrand brand, IOwners owners, 
 {
     public async Task Registered(IReadOnlyList<NewRegistration> registrations, CancellationToken ct)
     {
-        Guid[] ids = [.. registrations.Select(r => r.Unit.Id)];
-        var covered = await db.Set<Cover>().Where(c => ids.Contains(c.UnitId) && (c.Kind == CoverKind.Statutory || c.Kind == CoverKind.Commercial)).Select(c => c.UnitId).ToListAsync(ct);
+        var covered = await db.Dialect.Among<Cover>(db, ["unit_id"], [.. registrations.Select(r => r.Unit.Id).Distinct().Select(id => (object[])[id])])
+            .Where(c => c.Kind == CoverKind.Statutory || c.Kind == CoverKind.Commercial).Select(c => c.UnitId).ToListAsync(ct);
         var first = registrations.ExceptBy(covered, r => r.Unit.Id).ToList();
         if (first.Count == 0) return;
         var sales = await owners.SalesOf([.. first.Select(r => r.Unit.Id)], ct);
@@ -21,8 +21,8 @@ internal sealed class WriteCovers(AppDb db, CurrentBrand brand, IOwners owners, 
         foreach (var r in first)
         {
             var purchase = new Purchase(r.Unit, sales.GetValueOrDefault(r.Unit.Id), r.PurchasedOn, Proven: false, r.Country);
-            db.AddRange(coverage.ClocksOf(purchase, models[r.Unit.Gtin], r.Registration, terms, home, now));
-            db.Add(new Certificate { BrandId = brand.Id, UnitId = r.Unit.Id, IssuedAt = now });
+            foreach (var cover in coverage.ClocksOf(purchase, models[r.Unit.Gtin], r.Registration, terms, home, now)) db.Append(cover);
+            db.Append(new Certificate { BrandId = brand.Id, UnitId = r.Unit.Id, IssuedAt = now });
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class SetTerm(AppDb db, CurrentBrand brand, IProducts products, 
     internal async Task<FieldError?> Handle(Input input, bool commercial, CancellationToken ct)
     {
         var country = input.Country?.Trim().ToUpperInvariant();
-        if (!IsCountry(country)) return new("country", words["Terms.CountryWrong"]);
+        if (!Countries.IsRight(country)) return new("country", words["Terms.CountryWrong"]);
         int? months = null;
         if (!string.IsNullOrWhiteSpace(input.Months))
         {
@@ -33,13 +33,6 @@ internal sealed class SetTerm(AppDb db, CurrentBrand brand, IProducts products, 
         else return new("gtin", words["Terms.ModelWrong"]);
         await db.SaveChangesAsync(ct);
         return null;
-    }
-
-    static bool IsCountry(string? code)
-    {
-        if (code is not { Length: 2 } || !code.All(char.IsAsciiLetterUpper)) return false;
-        try { return new RegionInfo(code).TwoLetterISORegionName == code; }
-        catch (ArgumentException) { return false; }
     }
 
     internal static Task<IResult> Statutory([FromForm] string? country, [FromForm] string? months, SetTerm set, ShowTerms show, HttpContext http, CancellationToken ct) =>

@@ -6,7 +6,7 @@ using Nameplate.Platform.Brands;
 namespace Nameplate.Platform.Access.Invitations;
 
 /// <summary>Somebody is asked to work for a brand. Like an API key it is looked up by its secret before the brand is known, so it stands outside the brand's filter.</summary>
-internal sealed class Invitation
+internal sealed class Invitation : ITellsBrand
 {
     public required Guid BrandId { get; init; }
     public Guid Id { get; init; } = Guid.CreateVersion7();

@@ -10,7 +10,7 @@ namespace Nameplate.Platform.Access.Sessions;
 /// on every node at once. No address is kept.
 /// </summary>
 [Unaudited]
-internal sealed class StaffSession
+internal sealed class StaffSession : ITellsBrand
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required string TokenHash { get; init; }

@@ -7,7 +7,7 @@ namespace Nameplate.Platform.Access.TwoSteps;
 
 /// <summary>Somebody gave the right password, or opened a mailed link, and still owes the code.</summary>
 [Unaudited]
-internal sealed class SecondStep
+internal sealed class SecondStep : ITellsBrand
 {
     public required string TokenHash { get; init; }
     public required Guid StaffId { get; init; }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Bulk;
+using Nameplate.Platform.Imports;
 using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.Web.Lists;
@@ -37,7 +38,7 @@ public sealed class ListReader(AppDb db, ConsoleFrames frames, IEnumerable<IBulk
         await list.Prepare(ct);
         var asked = ListQuery.Of(http.Request);
         var columns = (asked["columns"] == "shown" ? await Columns(list, StaffOf(http), ct) : list.Columns).Where(c => c.Csv is not null).ToList();
-        await using var csv = CsvWriter.Create(output, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
+        await using var csv = CsvWriter.Create(output, new CsvWriterOptions(), leaveOpen: true);
         foreach (var column in columns) csv.WriteField(column.Key);
         await csv.EndRecordAsync(ct);
         for (string? mark = null; ;)
@@ -45,7 +46,7 @@ public sealed class ListReader(AppDb db, ConsoleFrames frames, IEnumerable<IBulk
             var rows = await list.After(asked, mark).Take(Portion).ToListAsync(ct);
             foreach (var row in rows)
             {
-                foreach (var column in columns) csv.WriteField(column.Csv!(row));
+                foreach (var column in columns) csv.WriteField(FormulaGuard.On(column.Csv!(row)));
                 await csv.EndRecordAsync(ct);
             }
             if (rows.Count < Portion) return;

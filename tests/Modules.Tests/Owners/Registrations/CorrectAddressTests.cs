@@ -20,7 +20,7 @@ public class CorrectAddressTests(Servers servers)
         using var changed = await visitor.Send(receipt + "/address", new() { ["email"] = "ada@gmail.com" });
         var now = await (await visitor.GetAsync(receipt)).Text(HttpStatusCode.OK);
 
-        Assert.Contains("Did you mean <b>ada@gmail.com</b>", offered);
+        Assert.Contains("Perhaps you meant <b>ada@gmail.com</b>", offered);
         Assert.Contains("aria-describedby=\"email-wrong\"", refused);
         Assert.Equal(receipt, changed.Headers.Location?.ToString());
         Assert.Contains("Wrong address? ada@gmail.com", now);

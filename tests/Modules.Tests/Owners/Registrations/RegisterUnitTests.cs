@@ -57,7 +57,7 @@ public class RegisterUnitTests(Servers servers)
         Assert.Contains("id=\"email-wrong\"", email);
         Assert.Contains("value=\"2026-07-01\"", email);
         Assert.Contains("aria-describedby=\"date-wrong\"", future);
-        Assert.Contains("Dieses Datum kommt erst noch", future);
+        Assert.Contains("Dieses Datum liegt in der Zukunft", future);
         Assert.Contains("vor dem Jahr 2000", early);
         Assert.Empty(await brand.Registrations());
     }

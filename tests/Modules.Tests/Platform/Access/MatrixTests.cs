@@ -20,7 +20,7 @@ public partial class MatrixTests(Servers servers)
         "/healthz", "/readyz", "/openapi/", "/.well-known/", "/01/", "/8006/",       // machines, resolver
         "/p/{gtin}", "/files/{id:guid}", "/privacy/{slug}",                          // pages about a unit, pictures
         "/my", "/m/{token}", "/track/{token}",                                       // owners' pages, behind their own session or link
-        "/admin/sign-in",                                                            // the door
+        "/admin/sign-in", "/admin/invitation/",                                      // the door
     ];
 
     enum Answer { Allowed, SignIn, Unauthorized, Forbidden, Wrong }
@@ -30,7 +30,7 @@ public partial class MatrixTests(Servers servers)
     {
         public bool IsApi => Pattern.StartsWith("/api/", StringComparison.Ordinal);
         public bool IsConsole => Pattern.StartsWith("/admin", StringComparison.Ordinal) && !IsPublic;
-        public bool IsPublic => Array.Exists(Public, p => Pattern.StartsWith(p, StringComparison.Ordinal));
+        public bool IsPublic => Pattern == "/api" || Array.Exists(Public, p => Pattern.StartsWith(p, StringComparison.Ordinal));
         public bool EndsSession => Pattern.EndsWith("sign-out", StringComparison.Ordinal);
         public override string ToString() => $"{Method} {Pattern}";
     }
@@ -138,9 +138,12 @@ public partial class MatrixTests(Servers servers)
         return await visitor.Http.SendAsync(request);
     }
 
+    static bool LeadsToDoor(HttpResponseMessage answer) => answer.Headers.Location?.ToString() is { } to && !answer.RequestMessage!.RequestUri!.AbsolutePath.EndsWith("/sign-out", StringComparison.Ordinal)
+        && (to.EndsWith("/admin/sign-in", StringComparison.Ordinal) || to.Contains("/admin/sign-in?then=", StringComparison.Ordinal));
+
     static Answer Classify(HttpResponseMessage answer) => answer.StatusCode switch
     {
-        HttpStatusCode.Found when answer.Headers.Location?.ToString() is { } to && to.Contains("/admin/sign-in?then=", StringComparison.Ordinal) => Answer.SignIn,
+        HttpStatusCode.Found when LeadsToDoor(answer) => Answer.SignIn,
         HttpStatusCode.Unauthorized => Answer.Unauthorized,
         HttpStatusCode.Forbidden => Answer.Forbidden,
         >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous or HttpStatusCode.Found or HttpStatusCode.TemporaryRedirect or HttpStatusCode.NotModified or HttpStatusCode.BadRequest

@@ -62,7 +62,7 @@ static partial class Staff
     /// <summary>Invites an address; the path of the mailed link.</summary>
     public static async Task<string> Invite(this BrandClient brand, string email, ConsoleClient? by = null)
     {
-        using var sent = await (by ?? await brand.Chief()).Send("/admin/settings/staff", "/admin/settings/staff", new() { ["email"] = email });
+        using var sent = await (by ?? await brand.Chief()).Send("/admin/settings/staff", "/admin/settings/staff", new() { ["email"] = email, ["role"] = "owner" });
         Assert.True(sent.StatusCode == HttpStatusCode.Found, await sent.Content.ReadAsStringAsync());
         return await brand.MailedDoor(email);
     }

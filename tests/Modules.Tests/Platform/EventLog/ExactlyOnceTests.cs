@@ -30,7 +30,12 @@ public class ExactlyOnceTests
     {
         await using var server = await Server.Start(storage, s => s.AddSubscriber<Noting>());
         BrandClient[] brands = [await server.NewBrand(), await server.NewBrand()];
-        await brands[0].In(async s => await s.GetRequiredService<AppDb>().Database.ExecuteSqlRawAsync("create table noted (payload text, brand text, primary key (payload, brand))"));
+        await brands[0].In(async s =>
+        {
+            var db = s.GetRequiredService<AppDb>();
+            using var owner = db.AsSchemaOwner();
+            return await db.Database.ExecuteSqlRawAsync("create table noted (payload text, brand text, primary key (payload, brand))");
+        });
 
         var rolledBack = 0;
         await Task.WhenAll(Enumerable.Range(0, writers).Select(w => Task.Run(async () =>

@@ -51,7 +51,7 @@ public class ImportFilesTests(Servers servers)
         var brand = await (await servers.On(storage)).NewBrand();
         var gtin = await brand.NewModel();
         var csv = new StringBuilder("gtin,serial,lot\n");
-        for (var i = 0; i < 2000; i++) csv.Append(CultureInfo.InvariantCulture, $"{gtin},K{i},{(i % 10 == 5 ? new string('x', 30) : "L1")}\n");
+        for (var i = 0; i < 12_000; i++) csv.Append(CultureInfo.InvariantCulture, $"{gtin},K{i},{(i % 10 == 5 ? new string('x', 30) : "L1")}\n");
         var content = Encoding.UTF8.GetBytes(csv.ToString());
         var errors = Path.GetTempFileName();
         FileStream Open() => new(errors, FileMode.OpenOrCreate);
@@ -59,13 +59,64 @@ public class ImportFilesTests(Servers servers)
         var importer = brand.Server.Services.GetRequiredService<Importer>();
         var run = await importer.Open(brand.Brand.Id, "units", "units.csv", new MemoryStream(content), dryRun: false, default);
         await Assert.ThrowsAsync<OperationCanceledException>(() => importer.Run(run, new MemoryStream(content), Open, p => { if (p.Rows >= 800) throw new OperationCanceledException(); }, default));
-        await File.AppendAllTextAsync(errors, "1202,lot,has 30 characters,use at most 20\r\n12");      // of rows that were not saved any more
+        await File.AppendAllTextAsync(errors, "11202,lot,has 30 characters,use at most 20\r\n11");      // of rows that were not saved any more
         var again = await importer.Open(brand.Brand.Id, "units", "units.csv", new MemoryStream(content), dryRun: false, default);
         again = await importer.Run(again, new MemoryStream(content), Open, _ => { }, default);
 
-        Assert.Equal((run.Id, 1800, 200, 2000), (again.Id, again.Added, again.RefusedRows, again.Rows));
-        Assert.Equal(Enumerable.Range(0, 200).Select(i => string.Create(CultureInfo.InvariantCulture, $"{(i * 10) + 7}")), (await File.ReadAllLinesAsync(errors)).Skip(1).Select(l => l.Split(',')[0]));
+        Assert.Equal((run.Id, 10_800, 1_200, 12_000), (again.Id, again.Added, again.RefusedRows, again.Rows));
+        Assert.Equal(Enumerable.Range(0, 1_200).Select(i => string.Create(CultureInfo.InvariantCulture, $"{(i * 10) + 7}")), (await File.ReadAllLinesAsync(errors)).Skip(1).Select(l => l.Split(',')[0]));
         File.Delete(errors);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task The_list_of_refused_rows_is_there_when_the_import_says_that_it_is_done(string storage)
+    {
+        var brand = await (await servers.On(storage)).NewBrand();
+        using var form = new MultipartFormDataContent { { new StringContent("products"), "kind" }, { new StringContent("gtin,name,model,category\n1,x,m,c\n"), "file", "products.csv" } };
+        var import = await brand.Api.PostAsync("/api/v1/imports", form).Expect(HttpStatusCode.Accepted);
+        while (import.GetProperty("state").GetString() != "done")
+            import = await brand.Api.GetFromJsonAsync<JsonElement>($"/api/v1/imports/{import.GetProperty("id").GetGuid()}");
+        Assert.Equal(["2"], await LinesOf(brand, import));
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task The_same_scans_sent_twice_at_once_are_recorded_once(string storage)
+    {
+        var brand = await (await servers.On(storage)).NewBrand();
+        var gtin = await brand.NewModel();
+        await brand.NewUnit(gtin, serial: "A1");
+        var csv = Encoding.UTF8.GetBytes("gtin,serial,scanned_at\n" + string.Concat(Enumerable.Range(0, 3_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{gtin},A1,2026-03-01T{i / 3600:00}:{i / 60 % 60:00}:{i % 60:00}Z\n"))));
+        var importer = brand.Server.Services.GetRequiredService<Importer>();
+
+        var runs = await Task.WhenAll(Enumerable.Range(0, 2).Select(async _ =>
+            await importer.Run(await importer.Open(brand.Brand.Id, "scans", "scans.csv", new MemoryStream(csv), dryRun: false, default), new MemoryStream(csv), () => new MemoryStream(), _ => { }, default)));
+
+        // the second is either an import of its own that finds all of it on record, or goes on with the first and finds it done
+        Assert.Equal(3_000, runs.DistinctBy(r => r.Id).Sum(r => r.Added));
+        Assert.Equal(3_000, (await brand.Api.GetStringAsync("/api/v1/exports/scans")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_scan_is_answered_while_a_large_file_is_imported(string storage)
+    {
+        var brand = await (await servers.On(storage)).NewBrand();
+        var gtin = await brand.NewModel();
+        await brand.NewUnit(gtin, serial: "A1");
+        using var form = new MultipartFormDataContent { { new StringContent("units"), "kind" }, { new StringContent("gtin,serial\n" + string.Concat(Enumerable.Range(0, 60_000).Select(i => $"{gtin},L{i}\n"))), "file", "units.csv" } };
+        var import = await brand.Api.PostAsync("/api/v1/imports", form).Expect(HttpStatusCode.Accepted);
+        using var visitor = brand.Server.Visitor();
+
+        var scansMeanwhile = 0;
+        while (import.GetProperty("state").GetString() is "waiting" or "running")
+        {
+            using var scan = await visitor.GetAsync($"/01/{gtin}/21/A1");
+            Assert.Equal(HttpStatusCode.TemporaryRedirect, scan.StatusCode);
+            scansMeanwhile++;
+            import = await brand.Api.GetFromJsonAsync<JsonElement>($"/api/v1/imports/{import.GetProperty("id").GetGuid()}");
+        }
+
+        Assert.Equal((60_000, 1), (import.GetProperty("added").GetInt64(), import.GetProperty("share").GetDouble()));
+        Assert.True(scansMeanwhile > 1);
     }
 
     static async Task<JsonElement> Send(BrandClient brand, string kind, byte[] csv)

@@ -23,6 +23,7 @@ public class SchemaTests
         await using var app = Composition.Build(new Settings(folder, storage == "postgres" ? Cluster.NewDatabase() : null));
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        using var owner = db.AsSchemaOwner();
         await make(db, default);
         var lines = await db.Database.SqlQueryRaw<string>(db.Database.IsSqlite()
             ? """

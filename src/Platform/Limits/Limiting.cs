@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+using Nameplate.Platform.Access;
+using Nameplate.Platform.Web;
+
+namespace Nameplate.Platform.Limits;
+
+/// <summary>
+/// Limits calls of the API per key and per address, and forms of the public pages per address, and tells in the headers of the IETF draft
+/// (draft-ietf-httpapi-ratelimit-headers) what is left. Scans are not limited. The counts are each node's own.
+/// </summary>
+internal sealed class Limiting(IOptions<LimitSettings> settings) : IDisposable
+{
+    readonly Quota byKey = new("key", settings.Value.CallsPerKey), byAddress = new("address", settings.Value.CallsPerAddress), forms = new("forms", settings.Value.FormsPerAddress);
+    readonly bool countLoopback = settings.Value.CountLoopback;
+
+    /// <summary>Before anybody is asked who he is, so that guessing keys costs no look-up.</summary>
+    public Task ByAddress(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint()?.Metadata is not { } route) return next(http);
+        var quota = route.GetMetadata<ApiRoute>() is not null ? byAddress : HttpMethods.IsPost(http.Request.Method) && route.GetMetadata<IAuthorizeData>() is null ? forms : null;
+        return quota is null || AddressOf(http.Connection.RemoteIpAddress) is not { } address ? next(http) : Take(quota, address, http, next);
+    }
+
+    /// <summary>Behind the door, where the key is known.</summary>
+    public Task ByKey(HttpContext http, RequestDelegate next) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<ApiRoute>() is not null && Caller.Of(http.User) is { Kind: CallerKind.Key, Id: var id } ? Take(byKey, id, http, next) : next(http);
+
+    static Task Take(Quota quota, string caller, HttpContext http, RequestDelegate next)
+    {
+        if (quota.IsUnlimited) return next(http);
+        var taken = quota.TryTake(caller);
+        http.Response.Headers.Append("RateLimit-Policy", quota.Policy);
+        http.Response.Headers.Append("RateLimit", quota.State(caller));
+        return taken ? next(http) : Refuse(quota, http);
+    }
+
+    static Task Refuse(Quota quota, HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = quota.Wait.ToString(CultureInfo.InvariantCulture);
+        if (!http.Request.GetTypedHeaders().Accept.Any(a => a.MediaType == "text/html"))
+            return TypedResults.Problem($"That was too much at once. Go on in {quota.Wait} seconds; the headers RateLimit and RateLimit-Policy tell what is left.", statusCode: StatusCodes.Status429TooManyRequests, title: "Too many requests.",
+                type: "https://iana.org/assignments/http-problem-types#quota-exceeded", extensions: new Dictionary<string, object?> { ["violated-policies"] = new[] { quota.Name } }).ExecuteAsync(http);
+        var words = http.RequestServices.GetRequiredService<IStringLocalizer<Texts>>();
+        var frame = http.RequestServices.GetRequiredService<Frames>().Neutral(http, words["TooMany"]);
+        return Pages.Consumer<TooManyPage>(new TooManyPage.Shown(frame, words), frame, StatusCodes.Status429TooManyRequests).ExecuteAsync(http);
+    }
+
+    /// <summary>An IPv6 customer has a whole /64.</summary>
+    string? AddressOf(IPAddress? address)
+    {
+        if (address is null || (!countLoopback && IPAddress.IsLoopback(address))) return null;
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
+    }
+
+    public void Dispose()
+    {
+        byKey.Dispose();
+        byAddress.Dispose();
+        forms.Dispose();
+    }
+}
+
+public static class LimitRoutes
+{
+    public static void UseLimitsByAddress(this IApplicationBuilder app) => app.Use((http, next) => http.RequestServices.GetRequiredService<Limiting>().ByAddress(http, next));
+    public static void UseLimitsByKey(this IApplicationBuilder app) => app.Use((http, next) => http.RequestServices.GetRequiredService<Limiting>().ByKey(http, next));
+}

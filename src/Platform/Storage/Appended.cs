@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Nameplate.Platform.Storage;
+
+/// <summary>Rows that wait to be written past the change tracker, by type.</summary>
+internal sealed class Appended(AppDb db)
+{
+    interface ILot
+    {
+        int Count { get; }
+        int Depth { get; }
+        void Track();
+        Task Write(CancellationToken ct);
+    }
+
+    sealed class Lot<T>(AppDb db) : ILot where T : class
+    {
+        public List<T> Rows { get; } = [];
+        public int Count => Rows.Count;
+        public int Depth { get; } = DepthOf(db.Model.FindEntityType(typeof(T))!);
+        public void Track() => db.AddRange(Rows);
+        public Task Write(CancellationToken ct) => db.Dialect.Insert(db, BulkTable<T>.In(db), Rows, ct);
+    }
+
+    readonly Dictionary<Type, ILot> lots = [];
+
+    public int Count => lots.Values.Sum(l => l.Count);
+    public bool AnyOf<T>() => lots.ContainsKey(typeof(T));
+
+    public void Add<T>(T row) where T : class
+    {
+        if (!lots.TryGetValue(typeof(T), out var lot)) lots[typeof(T)] = lot = new Lot<T>(db);
+        ((Lot<T>)lot).Rows.Add(row);
+    }
+
+    public void Clear() => lots.Clear();
+
+    /// <summary>Few rows share the one round trip that Entity Framework makes of a save.</summary>
+    public void Track()
+    {
+        foreach (var lot in lots.Values) lot.Track();
+        Clear();
+    }
+
+    /// <summary>Rows that others refer to go first.</summary>
+    public async Task Write(CancellationToken ct)
+    {
+        foreach (var lot in lots.Values.OrderBy(l => l.Depth)) await lot.Write(ct);
+    }
+
+    static int DepthOf(IEntityType type) => type.GetForeignKeys().Where(k => k.PrincipalEntityType != type).Select(k => DepthOf(k.PrincipalEntityType) + 1).DefaultIfEmpty().Max();
+}

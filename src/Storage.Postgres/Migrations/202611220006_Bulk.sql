@@ -1,0 +1,2 @@
+ALTER TABLE platform_import ADD COLUMN file_bytes bigint NULL;
+ALTER TABLE platform_import ADD COLUMN done_bytes bigint NULL;

@@ -1,0 +1,122 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Nameplate.Tests.Commerce;
+
+namespace Nameplate.Tests.Host.Reference;
+
+/// <summary>Every example of the document is sent to the server that gives it: the answer has the form that the example and the schema promise.</summary>
+public class ExamplesTests
+{
+    const string Gtin = "09506000134352", Serial = "7Q4MKX2PV9TNA";
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Every_example_runs_and_is_answered_as_it_says(string storage)
+    {
+        await using var server = await Server.Start(storage);      // its own: the examples name a GTIN
+        var brand = await server.NewBrand();
+        var document = await brand.Api.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+        var schemas = new Schemas(document);
+        var names = await Prepare(brand);
+
+        List<string> wrong = [];
+        var operations = ReferenceTests.Operations(document).OrderBy(o => o.Path switch { "/api/v1/registrations" when o.Method == "post" => 0, _ when o.Method == "get" => 2, _ when o.Method == "delete" => 3, _ => 1 }).ToList();
+        foreach (var (path, method, operation) in operations)
+        {
+            if (path.Contains("{id}", StringComparison.Ordinal) && path.StartsWith("/api/v1/owners", StringComparison.Ordinal))
+                names["/api/v1/owners/{id}"] = (await brand.Api.GetFromJsonAsync<JsonElement>("/api/v1/owners?q=ada")).GetProperty("items")[0].GetProperty("id").GetString()!;
+            var example = operation.GetProperty("responses").EnumerateObject().First(r => r.Name[0] == '2' && r.Value.TryGetProperty("content", out var c) && c.EnumerateObject().Any(m => m.Value.TryGetProperty("example", out _) || m.Name is "image/png" or "application/pdf"));
+            var media = example.Value.GetProperty("content").EnumerateObject().First();
+            using var request = new HttpRequestMessage(new HttpMethod(method.ToUpperInvariant()), Address(path, operation, names)) { Content = Input(operation) };
+            using var answer = await brand.Api.SendAsync(request);
+            var text = await answer.Content.ReadAsStringAsync();
+            var at = $"{method} {request.RequestUri}: ";
+            if (((int)answer.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture) != example.Name) wrong.Add($"{at}{(int)answer.StatusCode} instead of {example.Name}: {text}");
+            else if (answer.Content.Headers.ContentType?.MediaType != media.Name) wrong.Add($"{at}{answer.Content.Headers.ContentType} instead of {media.Name}");
+            else if (media.Name == "application/json")
+            {
+                var (given, promised, schema) = (JsonElement.Parse(text), media.Value.GetProperty("example"), media.Value.GetProperty("schema"));
+                wrong.AddRange(schemas.Wrong(schema, given).Select(w => $"{at}answer {w}"));
+                wrong.AddRange(schemas.Wrong(schema, promised).Select(w => $"{at}example {w}"));
+                wrong.AddRange(Differ(promised, given, "$").Select(w => at + w));
+            }
+            if (operation.TryGetProperty("requestBody", out var body) && body.GetProperty("content").TryGetProperty("application/json", out var json))
+                wrong.AddRange(schemas.Wrong(json.GetProperty("schema"), json.GetProperty("example")).Select(w => $"{at}input {w}"));
+        }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.True(operations.Count > 30);
+    }
+
+    static string Address(string path, JsonElement operation, Dictionary<string, string> names)
+    {
+        List<string> query = [];
+        var whole = path;
+        foreach (var p in operation.GetProperty("parameters").EnumerateArray().Where(p => p.TryGetProperty("example", out _)))
+        {
+            var (name, value) = (p.GetProperty("name").GetString()!, p.GetProperty("example").ToString());
+            if (p.GetProperty("in").GetString() == "query") query.Add($"{name}={Uri.EscapeDataString(value)}");
+            else path = path.Replace($"{{{name}}}", Uri.EscapeDataString(names.GetValueOrDefault($"{whole} {name}") ?? names.GetValueOrDefault(whole, value)), StringComparison.Ordinal);
+        }
+        return path + (query.Count > 0 ? "?" + string.Join('&', query) : "");
+    }
+
+    static HttpContent? Input(JsonElement operation)
+    {
+        if (!operation.TryGetProperty("requestBody", out var body)) return null;
+        var media = body.GetProperty("content").EnumerateObject().Single();
+        var example = media.Value.GetProperty("example");
+        if (media.Name == "application/json") return JsonContent.Create(example);
+        var form = new MultipartFormDataContent();
+        foreach (var part in example.EnumerateObject())
+            if (part.Name == "file") form.Add(new StringContent(part.Value.GetString()!), "file", "units.csv");
+            else form.Add(new StringContent(part.Value.GetString()!), part.Name);
+        return form;
+    }
+
+    /// <summary>Same names at the same places; what may be null may be null in one of them; what is open (a count by any name, an event's own payload) is open.</summary>
+    static IEnumerable<string> Differ(JsonElement promised, JsonElement given, string at)
+    {
+        if (promised.ValueKind == JsonValueKind.Null || given.ValueKind == JsonValueKind.Null || at.EndsWith(".also", StringComparison.Ordinal) || at.EndsWith(".payload", StringComparison.Ordinal) || at.EndsWith(".before", StringComparison.Ordinal) || at.EndsWith(".after", StringComparison.Ordinal)) yield break;
+        static JsonValueKind Kind(JsonElement e) => e.ValueKind == JsonValueKind.False ? JsonValueKind.True : e.ValueKind;
+        if (Kind(promised) != Kind(given)) yield return $"{at} is {given.ValueKind}, the example says {promised.ValueKind}";
+        else if (promised.ValueKind == JsonValueKind.Array && promised.GetArrayLength() > 0)
+        {
+            if (given.GetArrayLength() == 0) yield return $"{at} is empty";
+            else foreach (var difference in Differ(promised[0], given[0], at + "[0]")) yield return difference;
+        }
+        else if (promised.ValueKind == JsonValueKind.Object)
+        {
+            var (one, other) = (promised.EnumerateObject().Select(p => p.Name).ToHashSet(), given.EnumerateObject().Select(p => p.Name).ToHashSet());
+            if (!one.SetEquals(other)) yield return $"{at} has {string.Join(", ", other)}; the example has {string.Join(", ", one)}";
+            else foreach (var difference in promised.EnumerateObject().SelectMany(p => Differ(p.Value, given.GetProperty(p.Name), $"{at}.{p.Name}"))) yield return difference;
+        }
+    }
+
+    /// <summary>A brand in which the examples make sense.</summary>
+    /// <returns>What stands for the ids of the examples, by path.</returns>
+    static async Task<Dictionary<string, string>> Prepare(BrandClient brand)
+    {
+        await brand.Import("products", $"gtin,name,model,category\n{Gtin},Brew One,B-1,espresso\n");
+        await brand.Import("units", $"gtin,serial,market\n{Gtin},{Serial},DE\n{Gtin},B1,DE\n");
+        await brand.Import("sales", $"gtin,serial,sold_on,channel\n{Gtin},B1,2026-05-20,retail\n");
+        await brand.NewPart(Gtin, stock: 250, sku: "FLT-1", kind: "consumable");
+        var import = await brand.Import("units", $"gtin,serial\n{Gtin},C1\n123,C2\n");
+        var mint = await brand.Api.PostAsJsonAsync($"/api/v1/products/{Gtin}/mints", new { count = 3 }).Expect(System.Net.HttpStatusCode.Accepted);
+        for (var done = false; !done; await Task.Delay(50)) done = (await brand.Api.GetFromJsonAsync<JsonElement>("/api/v1/mints/" + mint.GetProperty("id"))).GetProperty("status").GetString() == "done";
+        var webhook = (await brand.Api.PostAsJsonAsync("/api/v1/webhooks", new { name = "PIM", url = "https://pim.example.com/hooks", events = (string[])["products.*"] }).Expect(System.Net.HttpStatusCode.Created)).GetProperty("webhook").GetProperty("id").GetString()!;
+        await brand.NewModel();
+        await brand.NewModel();
+        await brand.Server.CaughtUp();
+        var delivery = (await brand.Api.GetFromJsonAsync<JsonElement>($"/api/v1/webhooks/{webhook}/deliveries")).GetProperty("items")[0].GetProperty("id").GetString()!;
+        var (id, mintId) = (import.GetProperty("id").GetString()!, mint.GetProperty("id").GetString()!);
+        async Task<string> Order() => (await brand.Order("FLT-1")).GetProperty("orderRef").GetString()!;
+        var paid = await Order();
+        await brand.Api.PostAsync($"/api/v1/orders/{paid}/payment", null).Expect(System.Net.HttpStatusCode.OK);
+        return new()
+        {
+            ["/api/v1/imports/{id}"] = id, ["/api/v1/imports/{id}/errors"] = id, ["/api/v1/mints/{id}"] = mintId, ["/api/v1/mints/{id}/csv"] = mintId, ["/api/v1/mints/{id}/labels"] = mintId, ["/api/v1/mints/{id}/labels.pdf"] = mintId,
+            ["/api/v1/webhooks/{id}"] = webhook, ["/api/v1/webhooks/{id}/secrets"] = webhook, ["/api/v1/webhooks/{id}/tests"] = webhook, ["/api/v1/webhooks/{id}/replays"] = webhook, ["/api/v1/webhooks/{id}/deliveries"] = webhook,
+            ["/api/v1/webhooks/{id}/deliveries/{delivery}/attempts"] = webhook, ["/api/v1/webhooks/{id}/deliveries/{delivery}/attempts delivery"] = delivery,
+            ["/api/v1/orders/{orderRef}"] = await Order(), ["/api/v1/orders/{orderRef}/payment"] = await Order(), ["/api/v1/orders/{orderRef}/cancellation"] = await Order(), ["/api/v1/orders/{orderRef}/shipments"] = paid,
+        };
+    }
+}

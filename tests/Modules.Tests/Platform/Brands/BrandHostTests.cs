@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Platform.Brands;
+using Nameplate.Tests.Owners;
+
+namespace Nameplate.Tests.Platform.Brands;
+
+public class BrandHostTests(Servers servers)
+{
+    static Dictionary<string, string> Form(string host) => new() { ["name"] = "Brand", ["accent"] = "#0b6e4f", ["host"] = host };
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_host_of_the_brands_own_stands_in_codes_mails_and_links_and_on_no_other_brands(string storage)
+    {
+        var server = await servers.On(storage);
+        var (brand, other) = (await server.NewBrand(), await server.NewBrand());
+        var host = $"id-{brand.Brand.Slug}.example.com";
+        var console = await ConsoleClient.SignIn(brand);
+        using (var saved = await console.Send("/admin/settings/brand", "/admin/settings/brand", Form(host.ToUpperInvariant()))) Assert.Equal(HttpStatusCode.Found, saved.StatusCode);
+
+        var gtin = await brand.NewModel();
+        var serial = await brand.NewUnit(gtin);
+        using var visitor = server.Visitor();
+        await visitor.Receipt(gtin, serial, "ada@example.com");
+
+        var unit = await brand.Api.GetAsync($"/api/v1/units/{gtin}/{serial}").Expect(HttpStatusCode.OK);
+        Assert.Equal($"http://{host}/01/{gtin}/21/{serial}", unit.GetProperty("digitalLink").GetString());
+        var mail = (await brand.Mails("ada@example.com"))[0];
+        Assert.All(Links(mail.Text), l => Assert.Equal(host, new Uri(l).Host));
+
+        // whichever address a visitor comes by, he stays under it; what names the thing is one
+        foreach (var by in (string[])[host, "127.0.0.1"])
+        {
+            using var scan = new HttpRequestMessage(HttpMethod.Get, $"/01/{gtin}/21/{serial}") { Headers = { Host = by } };
+            using var answer = await visitor.SendAsync(scan);
+            Assert.Equal($"http://{by}/p/{gtin}/{serial}", answer.Headers.Location?.ToString());
+            using var asked = new HttpRequestMessage(HttpMethod.Get, $"/01/{gtin}/21/{serial}?linkType=linkset") { Headers = { Host = by } };
+            using var linkset = await visitor.SendAsync(asked);
+            Assert.Contains($"\"anchor\":\"http://{host}/01/{gtin}/21/{serial}\"", await linkset.Content.ReadAsStringAsync());
+            using var page = new HttpRequestMessage(HttpMethod.Get, $"/p/{gtin}/{serial}") { Headers = { Host = by } };
+            Assert.Contains($"<link rel=\"canonical\" href=\"http://{host}/p/{gtin}/{serial}\"", await (await visitor.SendAsync(page)).Content.ReadAsStringAsync());
+        }
+
+        var theirs = await other.NewModel();
+        var their = await other.NewUnit(theirs);
+        Assert.StartsWith(server.Url, (await other.Api.GetAsync($"/api/v1/units/{theirs}/{their}").Expect(HttpStatusCode.OK)).GetProperty("digitalLink").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("canonical", await visitor.GetStringAsync($"/p/{theirs}/{their}"));
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_host_that_is_somebody_elses_or_none_is_refused(string storage)
+    {
+        var server = await servers.On(storage);
+        var (brand, other) = (await server.NewBrand(), await server.NewBrand());
+        var host = $"id-{other.Brand.Slug}.example.com";
+        var (console, others) = (await ConsoleClient.SignIn(brand), await ConsoleClient.SignIn(other));
+        using (var saved = await others.Send("/admin/settings/brand", "/admin/settings/brand", Form(host))) Assert.Equal(HttpStatusCode.Found, saved.StatusCode);
+
+        foreach (var (wrong, why) in ((string, string)[])[("https://id.example.com", "without https://"), ("id.example.com/x", "without https://"), ("id", "without https://"), ("10.0.0.1", "without https://"), ("a..b", "without https://"), ("id.example.com:99999999", "without https://"),
+            (host.ToUpperInvariant() + ".", "Another brand"), (new Uri(server.Url).Authority, "such as id.example.com")])
+        {
+            using var refused = await console.Send("/admin/settings/brand", "/admin/settings/brand", Form(wrong));
+            Assert.Contains(why, await refused.Text(HttpStatusCode.UnprocessableEntity));
+        }
+        await using var scope = server.Services.CreateAsyncScope();
+        var (none, error) = await scope.ServiceProvider.GetRequiredService<OpenBrand>().Handle(new("late-" + brand.Brand.Slug, "Late", Host: host), default);
+        Assert.Null(none);
+        Assert.Contains(host, error);
+    }
+
+    static IEnumerable<string> Links(string text) => text.Split(['\n', ' ']).Where(w => w.StartsWith("http", StringComparison.Ordinal));
+}

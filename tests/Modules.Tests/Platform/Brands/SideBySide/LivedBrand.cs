@@ -1,0 +1,146 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Platform.Access;
+using Nameplate.Platform.Storage;
+using Nameplate.Tests.Commerce;
+using Nameplate.Tests.Owners;
+using Nameplate.Tests.Resolver;
+
+namespace Nameplate.Tests.Platform.Brands.SideBySide;
+
+/// <summary>A brand with something in every table, each text of it marked with a word no other brand uses.</summary>
+public sealed partial class LivedBrand
+{
+    public required BrandClient Client { get; init; }
+    public required ConsoleClient Console { get; init; }
+    /// <summary>In which an owner is signed in.</summary>
+    public required HttpClient Browser { get; init; }
+    public required string Word { get; init; }
+    /// <summary>What stands for a name in an address. Where a name means different things, it is preceded by the word before it: <c>imports/id</c>.</summary>
+    public required Dictionary<string, string> Names { get; init; }
+
+    public static async Task<LivedBrand> Fill(BrandClient brand, string word)
+    {
+        var (W, console, visitor) = (word.ToUpperInvariant(), await ConsoleClient.SignIn(brand), brand.Server.Visitor(cookies: true));
+        string[] serials = [.. Enumerable.Range(1, 6).Select(n => $"{W}100{n}")];
+        var (gtin, sku, email) = (BrandClient.NewGtin(), W + "-P1", $"ada@{word}.example");
+
+        await Sent(console.Send("/admin/settings/brand", "/admin/settings/brand", new() { ["name"] = word + " GmbH", ["accent"] = "#123456", ["legalAddress"] = word + "weg 1", ["supportEmail"] = $"help@{word}.example", ["supportPhone"] = "+49 " + W, ["iban"] = "DE02120300000000202051" }, ("logo", word + ".svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray())));
+        await Sent(console.Send("/admin/settings/keys", "/admin/settings/keys", new() { ["name"] = word + " till", ["scope"] = "*" }));
+        var hook = await brand.Api.PostAsJsonAsync("/api/v1/webhooks", new { name = word + " ERP", url = $"https://erp.{word}.example/hooks", events = (string[])["*"] }).Expect(HttpStatusCode.Created);
+        await Sent(console.Send("/admin/settings/staff", "/admin/settings/staff", new() { ["email"] = $"staff@{word}.example", ["role"] = "support" }));
+        await brand.Api.PostAsJsonAsync("/api/v1/products", new { gtin, name = word + " One", model = W + "-1", category = word + " machines", brand = word, description = word + " makes it", consumableNote = word + " filters", manualUrl = $"https://{word}.example/manual", listPrice = 499.5m, currency = "EUR", warrantyMonths = 29 }).Expect(HttpStatusCode.Created);
+        await brand.Import("units", "gtin,serial,lot,shipped_on,market,firmware\n" + string.Concat(serials.Select(s => $"{gtin},{s},{W}L1,2026-01-05,DE,{word}-fw\n")));
+        await brand.NewPart(gtin, sku: sku);
+        var mint = await brand.Api.PostAsJsonAsync($"/api/v1/products/{gtin}/mints", new { count = 3, lot = W + "M1" }).Expect(HttpStatusCode.Accepted);
+        await Sent(console.Send("/admin/warranty", "/admin/warranty/statutory", new() { ["country"] = "AT", ["months"] = "31" }));
+        await Sent(console.Send("/admin/warranty", "/admin/warranty/commercial", new() { ["gtin"] = gtin, ["country"] = "AT", ["months"] = "37" }));
+        await Sent(console.Send("/admin/rates", "/admin/rates/DE", PriceName().Matches(await console.Text("/admin/rates")).Select(m => m.Value).Distinct().ToDictionary(n => n, _ => "13.13").With(("percent", "17.17"), ("days", "0"))));
+        var inputs = await console.Text("/admin/figures/inputs");
+        await Sent(console.Send("/admin/figures/inputs", "/admin/figures/inputs", Shelf.FieldsOf(inputs).Where(f => f.Key != "__RequestVerificationToken").ToDictionary(f => f.Key, f => f.Key.EndsWith(".source", StringComparison.Ordinal) ? word + " study" : "41.5")));
+
+        await brand.Import("sales", $"gtin,serial,sold_on,channel,retailer,country,price,currency,order_ref,email\n{gtin},{serials[0]},2026-02-03,retail,{word} shop,DE,449.00,EUR,{W}-S1,{email}\n");
+        var receipt = await visitor.Receipt(gtin, serials[0], email);
+        var browser = await brand.SignedIn(email);
+        await brand.Api.PostAsJsonAsync("/api/v1/registrations", new { gtin, serial = serials[1], email = $"grace@{word}.example", name = word + " Hopper", country = "DE", consents = new[] { "marketing" } }).Expect(HttpStatusCode.Created);
+        var registrations = await brand.Import("registrations", $"gtin,serial,registered_at,email,name,retailer,promo_code\n{gtin},{serials[2]},2026-03-01,linus@{word}.example,{word} Linus,{word} shop,{W}10\n{gtin},{W}NONE,2026-03-01,nobody@{word}.example,,,\n");
+        var order = await brand.Api.PostAsJsonAsync("/api/v1/orders", Shelf.OrderOf(sku, 1, email, "DE", gtin, serials[0])).Expect(HttpStatusCode.Created);
+        var orderRef = order.GetProperty("orderRef").GetString()!;
+        var cancelled = await brand.Order(sku, email: email);
+        await brand.Api.PostAsync($"/api/v1/orders/{cancelled.GetProperty("orderRef").GetString()}/cancellation", null).Expect(HttpStatusCode.OK);
+        await brand.Import("orders", $"order_ref,line,ordered_at,channel,sku,kind,quantity,unit_price,currency,email,gtin,serial\n{W}-R1,1,2026-03-05,retail,{sku},part,1,9.90,EUR,{email},{gtin},{serials[0]}\n");
+        await brand.Import("scans", $"gtin,serial,scanned_at,placement,country,device\n{gtin},{serials[0]},2026-03-06T10:00:00Z,box,DE,mobile\n");
+        using var scanned = await brand.Server.Visitor().GetAsync($"/01/{gtin}/21/{serials[0]}");
+        await brand.Server.CaughtUp();
+        while ((await brand.Api.GetAsync($"/api/v1/mints/{mint.GetProperty("id").GetString()}").Expect(HttpStatusCode.OK)).GetProperty("status").GetString() != "done") await Task.Delay(50);
+        await brand.Server.CaughtUp();
+
+        using (var once = new HttpRequestMessage(HttpMethod.Post, "/api/v1/products") { Content = JsonContent.Create(new { gtin, name = word + " One", model = W + "-1", category = word + " machines" }) })
+        {
+            once.Headers.Add("Idempotency-Key", word + "-key");
+            Assert.True((await brand.Api.SendAsync(once)).IsSuccessStatusCode);
+        }
+        await Put(brand, "Nameplate.Platform.EventLog.DeadEvent", ("Subscriber", word + ".facts"), ("Error", word + " broke"), ("Position", 1L), ("At", TimeProvider.System.GetUtcNow()));
+        var staff = await brand.In(async s => (await s.GetRequiredService<AppDb>().Set<Membership>().FirstAsync(m => m.BrandId == brand.Brand.Id)).StaffId);
+        await Put(brand, "Nameplate.Platform.Access.TwoSteps.SecondStep", ("TokenHash", word + "hash"), ("StaffId", staff), ("ExpiresAt", TimeProvider.System.GetUtcNow()));
+        var deliveries = $"/api/v1/webhooks/{hook.GetProperty("webhook").GetProperty("id").GetString()}/deliveries";
+        JsonElement message;      // nobody answers under that name: the attempt is written down
+        while ((message = (await brand.Api.GetAsync(deliveries).Expect(HttpStatusCode.OK)).GetProperty("items").EnumerateArray().LastOrDefault()).ValueKind != JsonValueKind.Object || message.GetProperty("attempts").GetInt32() == 0) await Task.Delay(100);
+        await brand.Api.PutAsJsonAsync(deliveries[..^"/deliveries".Length], new { name = word + " ERP", url = $"https://erp.{word}.example/hooks", events = (string[])["*"], active = false }).Expect(HttpStatusCode.OK);
+        await Task.Delay(1500);      // an attempt that was on its way
+
+        var rows = await BrandRows.Of(brand);
+        string Id(string table, Func<Dictionary<string, object>, bool>? which = null) => rows[table].First(which ?? (_ => true))["id"].ToString()!;
+        var tracked = (await brand.Mails(email)).First(m => m.Kind == "commerce.placed").Text;
+        return new()
+        {
+            Client = brand, Console = console, Browser = browser, Word = word,
+            Names = new()
+            {
+                ["gtin"] = gtin, ["serial"] = serials[0], ["sku"] = sku, ["orderRef"] = orderRef, ["slug"] = brand.Brand.Slug, ["rest"] = $"{gtin}/21/{serials[0]}",
+                ["imports/id"] = registrations.GetProperty("id").GetString()!, ["mints/id"] = mint.GetProperty("id").GetString()!, ["outbox/id"] = Id("platform_mail", m => !m["kind"].ToString()!.StartsWith("access.", StringComparison.Ordinal)), ["owners/id"] = Id("owners_person"), ["jobs/id"] = Id("platform_job"),
+                ["registrations/registration"] = Id("owners_registration"), ["fitment/id"] = Id("commerce_fitment"), ["keys/id"] = Id("platform_api_key"), ["staff/id"] = staff.ToString(), ["invitations/id"] = Id("platform_invitation"), ["sessions/id"] = Id("platform_staff_session"),
+                ["webhooks/id"] = Id("platform_webhook"), ["delivery"] = message.GetProperty("id").GetString()!, ["invitation/token"] = new('y', 32),
+                ["files/id"] = Id("platform_file", f => f["public"] is true or 1L), ["private file"] = Id("platform_file", f => f["public"] is false or 0L),
+                ["registered/token"] = receipt.Split('/')[^1], ["m/token"] = (await brand.MailedLink($"grace@{word}.example")).Split('/')[^1], ["track/token"] = TrackForm().Match(tracked).Groups["token"].Value, ["sign-in/token"] = brand.SignInLink.Split('/')[^1],
+                ["email"] = email, ["name"] = word + " Hopper", ["lot"] = W + "L1",
+            },
+        };
+    }
+
+    /// <summary>Writes as a program, as staff or as an owner would, by where the address is.</summary>
+    public async Task<Answer> Send(string method, string address, string body)
+    {
+        var api = address.StartsWith("/api/", StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(new(method), address) { Content = api ? new StringContent(body, Encoding.UTF8, "application/json") : new FormUrlEncodedContent(Typed.With(("__RequestVerificationToken", await formToken.Value))) };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        request.Headers.Add("Origin", Client.Server.Url);
+        using var answer = await (api ? Client.Api : address.StartsWith("/admin", StringComparison.Ordinal) ? Console.Http : Browser).SendAsync(request);
+        return await Answer.Of(answer);
+    }
+
+    readonly Lazy<Task<string>> formToken;
+
+    LivedBrand() => formToken = new(async () => Shelf.FieldsOf(await Console!.Text("/admin/settings/keys"))["__RequestVerificationToken"]);
+
+    // something for every form
+    static Dictionary<string, string> Typed => new()
+    {
+        ["sure"] = "true", ["name"] = "Eve", ["email"] = "eve@example.com", ["purchasedOn"] = "2026-04-04", ["status"] = "scrapped", ["market"] = "FR", ["lot"] = "EVE", ["count"] = "1", ["quantity"] = "1", ["stock"] = "1", ["price"] = "1", ["kind"] = "part", ["currency"] = "EUR",
+        ["category"] = "x", ["model"] = "x", ["line1"] = "Road 1", ["city"] = "Town", ["postalCode"] = "1", ["country"] = "DE", ["shipment"] = "E1", ["purpose"] = "marketing", ["step"] = "given",
+    };
+
+    /// <summary>A row that nothing ordinary makes.</summary>
+    static Task Put(BrandClient brand, string type, params (string Name, object Value)[] values) => brand.In(async services =>
+    {
+        var db = services.GetRequiredService<AppDb>();
+        var clr = db.Model.FindEntityType(type)!.ClrType;
+        var row = System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(clr);
+        foreach (var (name, value) in values.Append(("BrandId", brand.Brand.Id))) clr.GetProperty(name)!.SetValue(row, value);
+        db.Add(row);
+        return await db.SaveChangesAsync();
+    });
+
+    static async Task Sent(Task<HttpResponseMessage> form)
+    {
+        using var answer = await form;
+        Assert.True(answer.StatusCode is HttpStatusCode.Found or HttpStatusCode.OK, $"{answer.RequestMessage!.RequestUri} {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    [GeneratedRegex("price[0-9]+", RegexOptions.None, 1000)] private static partial Regex PriceName();
+    [GeneratedRegex("/track/(?<token>[A-Za-z0-9]+)", RegexOptions.ExplicitCapture, 1000)] private static partial Regex TrackForm();
+}
+
+static class Fields
+{
+    public static Dictionary<string, string> With(this Dictionary<string, string> fields, params (string Name, string Value)[] more)
+    {
+        foreach (var (name, value) in more) fields[name] = value;
+        return fields;
+    }
+}
