@@ -13,6 +13,7 @@ using Nameplate.Platform.Access.TwoSteps;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Backups;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Bulk;
 using Nameplate.Platform.Doctor;
 using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Exports;
@@ -26,6 +27,7 @@ using Nameplate.Platform.Search;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Today;
 using Nameplate.Platform.Web;
+using Nameplate.Platform.Web.Lists;
 using Nameplate.Platform.Webhooks;
 using static Nameplate.Platform.Access.StaffRole;
 
@@ -49,6 +51,7 @@ public static class PlatformModule
         services.AddScoped<INavigation, SettingsNavigation>().AddScoped<ITodayItem, JobsToday>().AddScoped<ITodayItem, MailToday>().AddScoped<ITodayItem, ImportsToday>();
         services.AddScoped<ISetupStep, BrandSettled>().AddScoped<ISetupStep, FirstImport>();
         services.AddScoped<ImportsConsole>().AddScoped<ChangeBrand>().AddScoped<EditBrand>().AddScoped<KeysConsole>().AddScoped<InviteStaff>().AddScoped<ChangeStaff>().AddScoped<OutboxConsole>().AddScoped<JobsConsole>();
+        services.AddScoped<ListReader>().AddScoped<KeepLists>().AddScoped<BulkConsole>().AddJob<RunBulk>().AddJob<ForgetBulk>(every: TimeSpan.FromHours(6));
         services.AddOutsideHttp().AddScoped<RecordWebhook>().AddScoped<TestWebhook>().AddScoped<WebhooksConsole>().AddSingleton<Signature>().AddSingleton<WebhookSender>();
         services.AddSubscriber<TellWebhooks>().AddJob<ReplayEvents>().AddJob<PurgeDeliveries>(every: TimeSpan.FromHours(24)).AddScoped<ITodayItem, WebhooksToday>();
         services.AddScoped<SentOnce>().AddSingleton<Claims>().AddJob<ForgetSentRequests>(every: TimeSpan.FromHours(1));
@@ -110,6 +113,13 @@ public static class PlatformModule
         console.MapPost("account/sessions/others", MyAccount.EndOthers).Needs("platform.console.use");
         console.MapGet("", ShowToday.Page).Needs("platform.console.use");
         console.MapGet("search", SearchConsole.Page).Needs("platform.console.use");
+        console.MapPost("lists/{list}/filters", KeepLists.Filter).Needs("platform.console.use");
+        console.MapPost("lists/{list}/filters/{id:guid}/removal", KeepLists.Forget).Needs("platform.console.use");
+        console.MapPost("lists/{list}/columns", KeepLists.Columns).Needs("platform.console.use");
+        console.MapPost("changes", BulkConsole.Ask).Needs("platform.console.use");
+        console.MapPost("changes/start", BulkConsole.Start).Needs("platform.console.use");
+        console.MapGet("changes/{id:guid}", BulkConsole.Page).Needs("platform.console.use");
+        console.MapPost("changes/{id:guid}/undoing", BulkConsole.Undo).Needs("platform.console.use");
         console.MapGet("imports", ImportsConsole.Page).Needs("platform.imports.run");
         console.MapPost("imports", ImportsConsole.Upload).WithMetadata(new RequestSizeLimitAttribute(UploadImport.Largest)).Needs("platform.imports.run");
         console.MapGet("imports/{kind}/template", ImportTemplate.Csv).Needs("platform.imports.run");
@@ -189,4 +199,9 @@ public static class PlatformModule
 
     public static IServiceCollection AddJob<T>(this IServiceCollection services, TimeSpan? every = null) where T : class, IJob =>
         services.AddScoped<T>().AddSingleton(new JobKind(T.Kind, typeof(T), every));
+
+    /// <summary>A list of the console, also for what is done to many of its rows.</summary>
+    public static IServiceCollection AddList<T>(this IServiceCollection services) where T : class, IConsoleList => services.AddScoped<T>().AddScoped<IConsoleList>(s => s.GetRequiredService<T>());
+
+    public static IServiceCollection AddBulk<T>(this IServiceCollection services) where T : class, IBulkAction => services.AddScoped<IBulkAction, T>();
 }

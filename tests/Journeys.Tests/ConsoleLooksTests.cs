@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 
 namespace Nameplate.Tests;
@@ -16,23 +17,57 @@ public class ConsoleLooksTests(RunningProduct product)
         await signedIn.GetByRole(AriaRole.Button, new() { Name = "Mint serials" }).ClickAsync();
         await signedIn.GetByRole(AriaRole.Link, new() { Name = "CSV for the press" }).WaitForAsync();
 
+        var (change, webhook) = (await Changed(signedIn), await Webhook());
+        await signedIn.GotoAsync("/admin/units?status=minted");
+        await signedIn.Locator("summary", new() { HasText = "Save this filter" }).ClickAsync();
+        await signedIn.GetByLabel("Name of this filter").FillAsync("Fresh ones");
+        await signedIn.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+
         var page = await product.Window(width, dark, storage: await signedIn.Context.StorageStateAsync());
         List<string> faults = [];
         page.Console += (_, message) => { if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal)) faults.Add(page.Url + " " + message.Text); };
         foreach (var path in (string[])
         [
             "/admin", "/admin/search?q=Brew", "/admin/search?q=nothing-like-it", "/admin/products", "/admin/products/new", $"/admin/products/{front.Gtin}", $"/admin/products/{front.Gtin}/edit",
-            "/admin/units", $"/admin/units/{front.Gtin}/{front.Owned}", "/admin/imports", $"/admin/imports/{import.GetProperty("id").GetString()}",
+            "/admin/units", "/admin/units?status=minted&serial=NONE", "/admin/units?order=-serial&status=minted", $"/admin/units/{front.Gtin}/{front.Owned}", "/admin/imports", $"/admin/imports/{import.GetProperty("id").GetString()}",
             "/admin/owners", await First("/admin/owners"), "/admin/owners?q=nobody-like-this", "/admin/orders", await First("/admin/orders"), await First("/admin/orders?state=shipped"), "/admin/orders?q=none-like-it",
             "/admin/parts", "/admin/parts/filter", "/admin/parts/new", "/admin/rates", "/admin/warranty", "/admin/figures", "/admin/figures/inputs", "/admin/figures/warranty_capture_rate/rows",
-            "/admin/settings/brand", "/admin/settings/keys", "/admin/settings/staff", "/admin/outbox", await First("/admin/outbox"), "/admin/jobs", "/admin/products/00000000000000", "/admin/account", "/admin/account/password", "/admin/account/two-steps", "/admin/sign-in", "/admin/sign-in/link",
+            "/admin/settings/brand", "/admin/settings/keys", "/admin/settings/staff", "/admin/outbox", await First("/admin/outbox"), "/admin/jobs", "/admin/products/00000000000000", "/admin/account", "/admin/account/password", "/admin/account/two-steps", "/admin/settings/audit", "/admin/settings/webhooks", webhook, change, $"/admin/units?change={change.Split('/')[^1]}", "/admin/sign-in", "/admin/sign-in/link",
         ])
         {
             await page.GotoAsync(path);
             faults.AddRange(await page.Faults());
             if (await page.IsWiderThanTheWindow()) faults.Add($"{path} is wider than the window: {await page.Widest()}");
         }
+        await page.GotoAsync("/admin/units");
+        await page.Locator("tbody input[name=row]").First.CheckAsync();
+        await page.Locator("summary", new() { HasText = "Columns" }).ClickAsync();
+        faults.AddRange(await page.Faults());
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set state" }).ClickAsync();
+        faults.AddRange(await page.Faults());
+        await page.Keyboard.PressAsync("?");
+        await Assertions.Expect(page.Locator("#keys")).ToBeVisibleAsync();
+        faults.AddRange(await page.Faults());
         Looking.None(faults);
+
+        // a bulk change, and the address of its page
+        async Task<string> Changed(IPage at)
+        {
+            await at.GotoAsync("/admin/units");
+            await at.Locator("tbody input[name=row]").First.CheckAsync();
+            await at.GetByRole(AriaRole.Button, new() { Name = "Set market" }).ClickAsync();
+            await at.GetByLabel("Market").FillAsync("FR");
+            await at.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Set market" }).ClickAsync();
+            await at.Arrives("change=");
+            return "/admin/changes/" + at.Url.Split("change=")[1];
+        }
+
+        async Task<string> Webhook()
+        {
+            var made = await front.Brand.Api.PostAsJsonAsync("/api/v1/webhooks", new { name = "Shop", url = "https://hooks.example.com/np", events = new[] { "*" } }).Expect(System.Net.HttpStatusCode.Created);
+            return "/admin/settings/webhooks/" + made.GetProperty("webhook").GetProperty("id").GetString();
+        }
 
         async Task<string> First(string list)
         {

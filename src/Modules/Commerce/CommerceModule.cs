@@ -10,6 +10,7 @@ using Nameplate.Commerce.Shop;
 using Nameplate.Owners;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Storage;
@@ -28,11 +29,12 @@ public static class CommerceModule
         .AddSingleton(EventKinds.Of(typeof(OrdersPlaced), typeof(OrderPaid), typeof(OrderShipped), typeof(OrderCancelled)))
         .AddScoped<RecordPart>().AddScoped<ManageParts>().AddImport<ImportParts>("commerce.parts.write").AddExport<ExportParts>("commerce.parts.read")
         .AddScoped<FittingParts>().AddImport<ImportFitment>("commerce.fitment.write").AddExport<ExportFitment>("commerce.parts.read")
+        .AddList<PartList>().AddBulk<ChangePrices>().AddBulk<SetAvailability>().AddBulk<CountStock>().AddList<OrderList>().AddBulk<MarkPaid>().AddBulk<MarkShipped>()
         .AddScoped<RateBook>().AddScoped<ManageRates>()
         .AddScoped<UnitParts>().AddScoped<OrderForm>().AddScoped<TrackOrder>()
         .AddScoped<PlaceOrder>().AddScoped<IOrdering, OrderInProcess>().AddScoped<AdvanceOrder>().AddScoped<OrderMail>().AddScoped<ManageOrders>().AddImport<ImportOrders>("commerce.orders.place").AddExport<ExportOrders>("commerce.orders.read")
         .AddScoped<IProductTile, PartsTile>().AddScoped<IWelcome, PartsWelcome>().AddScoped<IMyCard, MyOrders>().AddScoped<IHistory, OrderHistory>()
-        .AddScoped<INavigation, CommerceConsole>().AddScoped<IConsoleSearch, CommerceConsole>().AddScoped<ITodayItem, CommerceConsole>()
+        .AddScoped<INavigation, CommerceConsole>().AddScoped<IConsoleSearch, CommerceConsole>().AddScoped<ITodayItem, CommerceConsole>().AddScoped<IActivity, OrderActivity>()
         .AddGrants<Texts>(
             new("commerce.parts.read", StaffRoles.All),
             new("commerce.parts.write", Manager, Marketing),
@@ -84,6 +86,7 @@ public static class CommerceModule
         console.MapPost("parts/{sku}/fitment", ManageParts.AddFitment).Needs("commerce.fitment.write");
         console.MapPost("parts/{sku}/fitment/{id:guid}/removal", ManageParts.RemoveFitment).Needs("commerce.fitment.write");
         console.MapGet("orders", ManageOrders.ListPage).Needs("commerce.orders.read");
+        console.MapGet("orders.csv", ManageOrders.Csv).Needs("commerce.orders.read").Audited();
         console.MapGet("orders/{orderRef}", ManageOrders.OrderPage).Needs("commerce.orders.read");
         console.MapPost("orders/{orderRef}/payment", ManageOrders.Pay).Needs("commerce.orders.pay");
         console.MapPost("orders/{orderRef}/shipment", ManageOrders.Ship).Needs("commerce.orders.ship");

@@ -9,6 +9,7 @@ using Nameplate.Owners.Registrations;
 using Nameplate.Owners.Sales;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Storage;
@@ -31,8 +32,8 @@ public static class OwnersModule
         .AddScoped<OwnerCards>().AddScoped<IProductCard>(s => s.GetRequiredService<OwnerCards>()).AddScoped<IProductTile>(s => s.GetRequiredService<OwnerCards>())
         .AddScoped<OpenLink>().AddScoped<AskForLink>().AddScoped<ShowMy>()
         .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
-        .AddScoped<IHistory, OwnerHistory>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>()
-        .AddScoped<ShowOwner>().AddScoped<CorrectOwner>()
+        .AddScoped<IHistory, OwnerHistory>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>().AddScoped<IActivity, RegistrationActivity>()
+        .AddList<OwnerList>().AddScoped<ShowOwner>().AddScoped<CorrectOwner>()
         .AddImport<ImportSales>("owners.sales.write").AddImport<ImportRegistrations>("owners.registrations.write")
         .AddExport<ExportSales>("owners.registrations.read").AddExport<ExportRegistrations>("owners.registrations.read")
         .AddGrants<Texts>(
@@ -69,6 +70,7 @@ public static class OwnersModule
 
         var console = app.MapConsole();
         console.MapGet("owners", ListOwners.Page).Needs("owners.people.read");
+        console.MapGet("owners.csv", ListOwners.Csv).Needs("owners.people.read").Audited();
         console.MapGet("owners/{id:guid}", ShowOwner.Page).Needs("owners.people.read");
         console.MapPost("owners/{id:guid}", CorrectOwner.Page).Needs("owners.people.write");
         console.MapPost("owners/{id:guid}/registrations/{registration:guid}", CorrectOwner.Date).Needs("owners.registrations.write");

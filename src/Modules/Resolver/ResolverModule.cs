@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
 using Nameplate.Products;
 using Nameplate.Resolver.Links;
 using Nameplate.Resolver.ProductPage;
@@ -18,7 +19,7 @@ public static class ResolverModule
     public static IServiceCollection AddResolver(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(ResolverModule).Assembly))
         .AddSingleton<ScanWriter>().AddHostedService(s => s.GetRequiredService<ScanWriter>())
-        .AddScoped<IScans, RecordScan>().AddFollower<Scan, ScanUnits>().AddScoped<IHistory, ScanHistory>().AddImport<ImportScans>("resolver.scans.write").AddExport<ExportScans>("resolver.scans.read")
+        .AddScoped<IScans, RecordScan>().AddFollower<Scan, ScanUnits>().AddScoped<IActivity, ScanActivity>().AddScoped<IHistory, ScanHistory>().AddImport<ImportScans>("resolver.scans.write").AddExport<ExportScans>("resolver.scans.read")
         .AddScoped<AnswerLinkset>().AddScoped<ILinkContributor, PageLinks>()
         .AddSingleton<Pictures>().AddScoped<ShowUnitPage>().AddScoped<IProductPage>(s => s.GetRequiredService<ShowUnitPage>())
         .AddScoped<GuideTiles>().AddScoped<IProductTile>(s => s.GetRequiredService<GuideTiles>())

@@ -27,6 +27,9 @@ public sealed class AuditTrail(CurrentBrand brand, TimeProvider clock)
             $"{http.Request.Method} {(endpoint as RouteEndpoint)?.RoutePattern.RawText}", http.TraceIdentifier);
     }
 
+    /// <summary>What a job does for somebody is written down as theirs.</summary>
+    internal void Begin(Caller caller, string permission, string route, string request) => call = new(caller, null, permission, route, request);
+
     /// <summary>For a change that passes the change tracker by: it is saved with the next save of this scope.</summary>
     /// <param name="before">A dictionary or a record of the values that changed; none that name a person.</param>
     public void Note(AuditChange change, string subject, string id, object? before, object? after, string? name = null)

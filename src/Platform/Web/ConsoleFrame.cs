@@ -31,10 +31,10 @@ public sealed class ConsoleFrame
     /// <summary>Whether whoever looks at the page has a permission: what they may not do is not offered.</summary>
     public bool May(string permission) => Rights.May(permission);
 
-    /// <summary>This page with one value of its query changed; null takes it out.</summary>
+    /// <summary>This page with one value of its query changed; null takes it out. Any other change leads to the first page of a list.</summary>
     public string Here(string key, string? value)
     {
-        var query = new QueryBuilder(Query.Where(q => q.Key != key && q.Key != "done"));
+        var query = new QueryBuilder(Query.Where(q => q.Key != key && q.Key is not ("done" or "change") && (key == "after" || q.Key != "after")));
         if (value is not null) query.Add(key, value);
         return Path + query;
     }
@@ -68,9 +68,9 @@ public sealed class ConsoleFrames(CurrentBrand brand, BrandBook brands, IEnumera
         return [.. others.OrderBy(b => b.Name, StringComparer.CurrentCulture)];
     }
 
-    /// <summary>The frame of a page reached by a redirect with <c>?done=KEY</c>: it shows the sentence <c>Done.KEY</c> of the module's words.</summary>
-    public Task<ConsoleFrame> For(HttpContext http, string title, IStringLocalizer words) =>
-        For(http, title, http.Request.Query["done"].ToString() is { Length: > 0 and < 40 } key && words["Done." + key] is { ResourceNotFound: false } sentence ? sentence.Value : null);
+    /// <summary>The frame of a page reached by a redirect with <c>?done=KEY</c>: it shows the sentence <c>Done.KEY</c> of the module's words, or of these.</summary>
+    public Task<ConsoleFrame> For(HttpContext http, string title, IStringLocalizer module) =>
+        For(http, title, http.Request.Query["done"].ToString() is { Length: > 0 and < 40 } key ? ((IStringLocalizer[])[module, words]).Select(w => w["Done." + key]).FirstOrDefault(s => !s.ResourceNotFound)?.Value : null);
 
     /// <summary>A form to be filled in.</summary>
     public ConsoleForm NewForm() => new(words, null);

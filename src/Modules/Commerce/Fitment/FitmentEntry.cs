@@ -7,8 +7,6 @@ namespace Nameplate.Commerce.Fitment;
 /// <summary>What stands in the fields of the fitment editor, as it was typed.</summary>
 internal sealed record FitmentEntry(string Gtin, string SerialFrom, string SerialTo, string Lot, string ProducedFrom, string ProducedTo, string FirmwareFrom, string FirmwareTo, string Position)
 {
-    public static readonly FitmentEntry Empty = new("", "", "", "", "", "", "", "", "");
-
     public static FitmentEntry Of(IFormCollection form)
     {
         return new(Field("gtin"), Field("serialFrom"), Field("serialTo"), Field("lot"), Field("producedFrom"), Field("producedTo"), Field("firmwareFrom"), Field("firmwareTo"), Field("position"));

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
+using Nameplate.Platform.Web.Lists;
 using Nameplate.Products;
 
 namespace Nameplate.Commerce.Orders;
@@ -15,15 +16,10 @@ internal sealed class ManageOrders(AppDb db, IProducts products, AdvanceOrder ad
     readonly ConsoleFrames frames = frames;
     readonly IStringLocalizer<Texts> words = words;
 
-    const int Limit = 50;
+    internal static async Task<IResult> ListPage(HttpContext http, ListReader lists, OrderList orders, IStringLocalizer<Texts> words, CancellationToken ct) =>
+        Pages.Console<OrderListPage>(new OrderListPage.Shown(await lists.Read(http, orders, words["Nav.Orders"], words, ct), words));
 
-    internal static async Task<IResult> ListPage(ManageOrders orders, HttpContext http, CancellationToken ct, string? state = null, string? q = null, string? after = null)
-    {
-        var filter = new ShowOrders.Filter(state is not null && Snake.TryEnum<OrderState>(state, out var s) ? s : null, q);
-        var (page, next) = await ShowOrders.Page(orders.db, filter, after, Limit, ct);
-        var frame = await orders.frames.For(http, orders.words["Nav.Orders"]);
-        return Pages.Console<OrderListPage>(new OrderListPage.Shown(frame, page, filter, next, orders.words));
-    }
+    internal static IResult Csv(HttpContext http, ListReader lists, OrderList orders, CancellationToken ct) => lists.Csv(http, orders, ct);
 
     internal static async Task<IResult> OrderPage(string orderRef, ManageOrders orders, HttpContext http, CancellationToken ct, string? done = null)
     {

@@ -23,13 +23,19 @@ internal static class ShowOrders
 
     internal sealed record Filter(OrderState? State, string? Search);
 
-    /// <summary>Orders, newest first, with their lines: one page in two queries.</summary>
-    internal static async Task<(List<Order> Orders, string? Next)> Page(AppDb db, Filter filter, string? after, int limit, CancellationToken ct)
+    internal static IQueryable<Order> Matching(AppDb db, Filter filter)
     {
         var orders = db.Set<Order>().AsNoTracking();
         if (filter.State is { } state) orders = orders.Where(o => o.State == state);
         if (filter.Search?.Trim() is { Length: > 0 } text)
             orders = orders.Where(o => o.OrderRef == text.ToUpperInvariant() || o.OrderRef == text || o.Email == text || o.Lines.Any(l => l.Sku == text));
+        return orders;
+    }
+
+    /// <summary>Orders, newest first, with their lines: one page in two queries.</summary>
+    internal static async Task<(List<Order> Orders, string? Next)> Page(AppDb db, Filter filter, string? after, int limit, CancellationToken ct)
+    {
+        var orders = Matching(db, filter);
         if (TryMark(after, out var at, out var reference) && reference is not null)
         {
             orders = orders.Where(o => o.PlacedAt < at || (o.PlacedAt == at && string.Compare(o.OrderRef, reference) < 0));

@@ -1,12 +1,11 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Nameplate.Commerce.Fitment;
 using Nameplate.Platform.Brands;
-using Nameplate.Platform.Imports;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
+using Nameplate.Platform.Web.Lists;
 using Nameplate.Products;
 
 namespace Nameplate.Commerce.Parts;
@@ -21,47 +20,20 @@ internal sealed class ManageParts(AppDb db, CurrentBrand brand, BrandBook brands
     readonly ConsoleFrames frames = frames;
     readonly IStringLocalizer<Texts> words = words;
 
-    const int Limit = 50;
+    internal static async Task<IResult> ListPage(HttpContext http, ListReader lists, PartList parts, IStringLocalizer<Texts> words, CancellationToken ct) =>
+        Pages.Console<PartListPage>(new PartListPage.Shown(await lists.Read(http, parts, words["Nav.Parts"], words, ct), words));
 
-    internal static async Task<IResult> ListPage(ManageParts parts, HttpContext http, CancellationToken ct, string? q = null, string? kind = null, string? after = null)
-    {
-        var list = ShowParts.Parts(parts.db);
-        LineKind? only = kind is not null && Snake.TryEnum<LineKind>(kind, out var k) ? k : null;
-        if (only is not null) list = list.Where(p => p.Part.Kind == only);
-#pragma warning disable MA0011      // becomes SQL
-        if (q?.Trim().ToUpperInvariant() is { Length: > 0 } text) list = list.Where(p => p.Part.Sku.ToUpper().Contains(text) || p.Part.Name.ToUpper().Contains(text));
-#pragma warning restore MA0011
-        if (PageMark.Read(after, 1) is [var from]) list = list.Where(p => string.Compare(p.Part.Sku, from) > 0);
-        var page = await list.Take(Limit).ToListAsync(ct);
-        var frame = await parts.frames.For(http, parts.words["Nav.Parts"]);
-        return Pages.Console<PartListPage>(new PartListPage.Shown(frame, page, q, only, page.Count == Limit ? PageMark.Of(page[^1].Part.Sku) : null, parts.words));
-    }
-
-    /// <summary>All parts in the columns of the import.</summary>
-    internal static IResult Csv(AppDb db, CancellationToken ct) => TypedResults.Stream(async output =>
-    {
-        await using var csv = CsvFile.To(output);
-        foreach (var name in (string[])[.. ImportParts.Columns.Required, .. ImportParts.Columns.Optional]) csv.WriteField(name);
-        await csv.EndRecordAsync(ct);
-        await foreach (var (p, onHand) in ShowParts.Parts(db).AsAsyncEnumerable().WithCancellation(ct))
-        {
-            foreach (var value in (string?[])[p.Sku, p.Name, Snake.Case(p.Kind.ToString()), Text(p.Price), p.Currency, Text(onHand), Text(p.WeightG), Text(p.ReplaceEveryDays), p.AvailableUntil?.ToString("O", CultureInfo.InvariantCulture), Text(p.MaxDeliveryDays), p.ImageUrl])
-                csv.WriteField(FormulaGuard.On(value));
-            await csv.EndRecordAsync(ct);
-        }
-    }, CsvFile.ContentType, "parts.csv");
-
-    static string? Text(IFormattable? number) => number is decimal amount ? amount.ToString("0.00##", CultureInfo.InvariantCulture) : number?.ToString(null, CultureInfo.InvariantCulture);
+    internal static IResult Csv(HttpContext http, ListReader lists, PartList parts, CancellationToken ct) => lists.Csv(http, parts, ct);
 
     internal static async Task<IResult> NewPage(ManageParts parts, HttpContext http, CancellationToken ct)
     {
         var currency = (await parts.brands.Get(parts.brand.Id, ct)).Currency;
-        return await parts.Form(http, null, PartEntry.Of(null, 0) with { Currency = currency }, [], null, ct);
+        return await parts.Form(http, null, (PartEntry.Of(null, 0) with { Currency = currency }).In(parts.frames.NewForm()), null, null, ct);
     }
 
     internal static async Task<IResult> EditPage(string sku, ManageParts parts, HttpContext http, CancellationToken ct, string? done = null) =>
         await ShowParts.Parts(parts.db).SingleOrDefaultAsync(p => p.Part.Sku == sku, ct) is { } found
-            ? await parts.Form(http, sku, PartEntry.Of(found.Part, found.OnHand), [], done is "saved" or "fitment" ? parts.words["Console.Done." + done].Value : null, ct)
+            ? await parts.Form(http, sku, PartEntry.Of(found.Part, found.OnHand).In(parts.frames.NewForm()), null, done is "saved" or "fitment" ? parts.words["Console.Done." + done].Value : null, ct)
             : await parts.frames.NotHere(http);
 
     internal static Task<IResult> Add(ManageParts parts, HttpContext http, CancellationToken ct) => parts.Save(null, http, ct);
@@ -75,7 +47,7 @@ internal sealed class ManageParts(AppDb db, CurrentBrand brand, BrandBook brands
         var (input, unread) = entry.Read();
         List<FieldError> errors = [.. unread, .. RecordPart.Errors(input).Where(e => unread.All(u => u.Field != e.Field))];
         if (sku is null && input.Sku is not null && await db.Set<Part>().AnyAsync(p => p.Sku == input.Sku, ct)) errors.Add(new("sku", words["Console.SkuTaken"]));
-        if (errors.Count > 0) return await Form(http, sku, entry, errors, null, ct);
+        if (errors.Count > 0) return await Form(http, sku, Refused(form, errors), null, null, ct);
         await record.Handle(input, ct);
         return TypedResults.LocalRedirect($"/admin/parts/{Uri.EscapeDataString(input.Sku!)}?done=saved");
     }
@@ -83,9 +55,10 @@ internal sealed class ManageParts(AppDb db, CurrentBrand brand, BrandBook brands
     internal static async Task<IResult> AddFitment(string sku, ManageParts parts, HttpContext http, CancellationToken ct)
     {
         if (await ShowParts.Parts(parts.db).SingleOrDefaultAsync(p => p.Part.Sku == sku, ct) is not { } found) return await parts.frames.NotHere(http);
-        var entry = FitmentEntry.Of(await http.Request.ReadFormAsync(ct));
+        var form = await http.Request.ReadFormAsync(ct);
+        var entry = FitmentEntry.Of(form);
         var (rule, errors) = entry.Read(sku, [.. (await parts.products.Models(ct)).Select(m => m.Gtin)]);
-        if (errors.Count > 0) return await parts.Form(http, sku, PartEntry.Of(found.Part, found.OnHand), errors, null, ct, entry);
+        if (errors.Count > 0) return await parts.Form(http, sku, PartEntry.Of(found.Part, found.OnHand).In(parts.frames.NewForm()), parts.Refused(form, errors), null, ct);
         if (!await parts.db.Set<FitmentRow>().AnyAsync(f => f.Gtin == rule.Gtin && f.Sku == sku && f.Conditions == rule.Conditions, ct))
         {
             parts.db.Add(FitmentRow.Of(parts.brand.Id, rule));
@@ -104,12 +77,19 @@ internal sealed class ManageParts(AppDb db, CurrentBrand brand, BrandBook brands
         return TypedResults.LocalRedirect($"/admin/parts/{Uri.EscapeDataString(sku)}?done=fitment");
     }
 
-    async Task<IResult> Form(HttpContext http, string? sku, PartEntry entry, IReadOnlyList<FieldError> errors, string? done, CancellationToken ct, FitmentEntry? fitment = null)
+    /// <summary>The form as it was sent; what is wrong is said in the reader's language, by field.</summary>
+    ConsoleForm Refused(IFormCollection posted, IEnumerable<FieldError> errors)
+    {
+        var form = frames.Read(posted);
+        form.Refuse(errors.Select(e => words["Console.Wrong." + e.Field] is { ResourceNotFound: false } said ? e with { Message = said.Value } : e));
+        return form;
+    }
+
+    async Task<IResult> Form(HttpContext http, string? sku, ConsoleForm form, ConsoleForm? fitment, string? done, CancellationToken ct)
     {
         var models = await products.Models(ct);
         var used = sku is null ? [] : await db.Set<FitmentRow>().AsNoTracking().Where(f => f.Sku == sku).OrderBy(f => f.Gtin).ThenBy(f => f.Id).ToListAsync(ct);
         var frame = await frames.For(http, sku ?? words["Console.NewPart"], done);
-        return Pages.Console<PartFormPage>(new PartFormPage.Shown(frame, sku, entry, used, models, fitment ?? FitmentEntry.Empty, errors.GroupBy(e => e.Field).ToDictionary(g => g.Key, g => g.First().Message), words),
-            errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        return Pages.Console<PartFormPage>(new PartFormPage.Shown(frame, sku, form, used, models, fitment ?? frames.NewForm(), words), form.IsRight && fitment is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 }

@@ -13,6 +13,14 @@ internal sealed record PartEntry(string Sku, string Name, string Kind, string Pr
         : new(p.Sku, p.Name, Snake.Case(p.Kind.ToString()), p.Price.ToString("0.00##", CultureInfo.InvariantCulture), p.Currency, Text(onHand), Text(p.WeightG), Text(p.ReplaceEveryDays),
             p.AvailableUntil?.ToString("O", CultureInfo.InvariantCulture) ?? "", Text(p.MaxDeliveryDays), p.ImageUrl ?? "");
 
+    /// <summary>The fields of a form that was not sent yet.</summary>
+    public ConsoleForm In(ConsoleForm form)
+    {
+        (form["sku"], form["name"], form["kind"], form["price"], form["currency"], form["stock"]) = (Sku, Name, Kind, Price, Currency, Stock);
+        (form["weightG"], form["replaceEveryDays"], form["availableUntil"], form["maxDeliveryDays"], form["imageUrl"]) = (WeightG, ReplaceEveryDays, AvailableUntil, MaxDeliveryDays, ImageUrl);
+        return form;
+    }
+
     public static PartEntry Of(IFormCollection form)
     {
         return new(Field("sku"), Field("name"), Field("kind"), Field("price"), Field("currency"), Field("stock"), Field("weightG"), Field("replaceEveryDays"), Field("availableUntil"), Field("maxDeliveryDays"), Field("imageUrl"));

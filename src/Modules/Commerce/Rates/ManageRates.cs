@@ -17,32 +17,38 @@ internal sealed class ManageRates(AppDb db, CurrentBrand brand, RateBook rates, 
     readonly ConsoleFrames frames = frames;
     readonly IStringLocalizer<Texts> words = words;
 
+    /// <summary>One country's form as it was sent, and which of its fields are not right.</summary>
+    internal sealed record Refused(string Country, IFormCollection Typed, IReadOnlyList<string> Fields);
+
     internal static async Task<IResult> Page(ManageRates manage, HttpContext http, CancellationToken ct, string? done = null)
     {
         var frame = await manage.frames.For(http, manage.words["Nav.Rates"], done == "saved" ? manage.words["Console.Done.saved"].Value : null);
         return await manage.Show(frame, null, ct);
     }
 
-    async Task<IResult> Show(ConsoleFrame frame, string? error, CancellationToken ct) =>
-        Pages.Console<RatesPage>(new RatesPage.Shown(frame, [.. (await rates.Load(ct)).Values], error, words), error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    async Task<IResult> Show(ConsoleFrame frame, Refused? wrong, CancellationToken ct) =>
+        Pages.Console<RatesPage>(new RatesPage.Shown(frame, [.. (await rates.Load(ct)).Values], wrong, words), wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>Sets one country: its tax, the days more it takes, and a price for each weight the country has, or the usual three.</summary>
     internal static async Task<IResult> Save(string country, ManageRates manage, HttpContext http, CancellationToken ct)
     {
         var form = await http.Request.ReadFormAsync(ct);
         if (!(await manage.rates.Load(ct)).TryGetValue(country, out var rate)) return TypedResults.LocalRedirect("/admin/rates");
-        var prices = rate.Parcels.Select(p => Amount(form["price" + p.UpToGrams.ToString(CultureInfo.InvariantCulture)], 10_000)).ToList();
-        if (Amount(form["percent"], 100) is not { } percent || prices.Contains(null) || Amount(form["days"], 90) is not { } days || days != decimal.Truncate(days))
-            return await manage.Show(await manage.frames.For(http, manage.words["Nav.Rates"]), manage.words["Console.Rates.Wrong"], ct);
+        var (percent, days) = (Amount(form["percent"], 100), Amount(form["days"], 90));
+        var prices = rate.Parcels.Select(p => (Field: "price" + p.UpToGrams.ToString(CultureInfo.InvariantCulture), p.UpToGrams)).Select(p => (p.Field, p.UpToGrams, Price: Amount(form[p.Field], 10_000))).ToList();
+        List<string> wrong = [.. prices.Where(p => p.Price is null).Select(p => p.Field)];
+        if (percent is null) wrong.Add("percent");
+        if (days is null || days != decimal.Truncate(days.Value)) wrong.Add("days");
+        if (wrong.Count > 0) return await manage.Show(await manage.frames.For(http, manage.words["Nav.Rates"]), new(country, form, wrong), ct);
 
         var tax = await manage.db.Set<TaxRate>().SingleOrDefaultAsync(t => t.Country == country, ct);
         if (tax is null) manage.db.Add(tax = new TaxRate { BrandId = manage.brand.Id, Country = country });
-        tax.Percent = percent;
+        tax.Percent = percent!.Value;
         var known = await manage.db.Set<DeliveryRate>().Where(d => d.Country == country).ToDictionaryAsync(d => d.UpToGrams, ct);
-        foreach (var (step, price) in rate.Parcels.Zip(prices))
+        foreach (var (_, grams, price) in prices)
         {
-            if (!known.TryGetValue(step.UpToGrams, out var row)) manage.db.Add(row = new DeliveryRate { BrandId = manage.brand.Id, Country = country, UpToGrams = step.UpToGrams });
-            (row.Price, row.MoreDays) = (price!.Value, (int)days);
+            if (!known.TryGetValue(grams, out var row)) manage.db.Add(row = new DeliveryRate { BrandId = manage.brand.Id, Country = country, UpToGrams = grams });
+            (row.Price, row.MoreDays) = (price!.Value, (int)days!.Value);
         }
         await manage.db.SaveChangesAsync(ct);
         return TypedResults.LocalRedirect("/admin/rates?done=saved");

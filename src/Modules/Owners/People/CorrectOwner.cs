@@ -37,12 +37,17 @@ internal sealed class CorrectOwner(AppDb db, IStringLocalizer<Texts> words, Time
         return null;
     }
 
-    internal static async Task<IResult> Page(Guid id, [FromForm] string? name, [FromForm] string? email, CorrectOwner correct, ShowOwner show, ConsoleFrames frames, IStringLocalizer<Texts> words, HttpContext http, CancellationToken ct) =>
-        await correct.Handle(id, name, email, ct) is { } error ? await show.Answer(id, frames, words, http, ct, error) : TypedResults.LocalRedirect($"/admin/owners/{id}?saved");
+    internal static async Task<IResult> Page(Guid id, CorrectOwner correct, ShowOwner show, ConsoleFrames frames, IStringLocalizer<Texts> words, HttpContext http, CancellationToken ct)
+    {
+        var form = frames.Read(await http.Request.ReadFormAsync(ct));
+        if (await correct.Handle(id, form.Text("name"), form.Text("email"), ct) is not { } error) return TypedResults.LocalRedirect($"/admin/owners/{id}?saved");
+        form.Refuse([error]);
+        return await show.Answer(id, frames, words, http, ct, form);
+    }
 
     internal static async Task<IResult> Date(Guid id, Guid registration, [FromForm] string? purchasedOn, AppDb db, CorrectPurchaseDate correct, ShowOwner show, ConsoleFrames frames, IStringLocalizer<Texts> words, HttpContext http, CancellationToken ct)
     {
         if (await db.Set<Registration>().SingleOrDefaultAsync(r => r.Id == registration && r.PersonId == id, ct) is not { } found) return TypedResults.LocalRedirect($"/admin/owners/{id}");
-        return await correct.Handle(found, purchasedOn, ct) is { } error ? await show.Answer(id, frames, words, http, ct, error) : TypedResults.LocalRedirect($"/admin/owners/{id}?saved");
+        return await correct.Handle(found, purchasedOn, ct) is { } error ? await show.Answer(id, frames, words, http, ct, wrongDate: (registration, error.Message)) : TypedResults.LocalRedirect($"/admin/owners/{id}?saved");
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Localization;
 using Nameplate.Owners.Registrations;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
+using Nameplate.Platform.Web.Lists;
 
 namespace Nameplate.Owners.People;
 
@@ -31,8 +32,10 @@ internal static class ListOwners
     internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CancellationToken ct, string? q = null, string? after = null, int limit = PageSize) =>
         Paging.Wrong(limit, PageMark.TryRead(after, out _)) is { } wrong ? wrong : TypedResults.Ok(await Read(db, q, after, limit, ct));
 
-    internal static async Task<IResult> Page(AppDb db, ConsoleFrames frames, IStringLocalizer<Texts> words, HttpContext http, CancellationToken ct, string? q = null, string? after = null) =>
-        Pages.Console<OwnersPage>(new OwnersPage.Shown(await frames.For(http, words["Owners"]), words, await Read(db, q, after, PageSize, ct), q));
+    internal static async Task<IResult> Page(HttpContext http, ListReader lists, OwnerList owners, IStringLocalizer<Texts> words, CancellationToken ct) =>
+        Pages.Console<OwnersPage>(new OwnersPage.Shown(words, await lists.Read(http, owners, words["Owners"], words, ct)));
+
+    internal static IResult Csv(HttpContext http, ListReader lists, OwnerList owners, CancellationToken ct) => lists.Csv(http, owners, ct);
 
     static async Task<Paged<Item>> Read(AppDb db, string? q, string? after, int limit, CancellationToken ct)
     {

@@ -47,12 +47,15 @@ internal sealed class ShowOwner(AppDb db, IProducts products)
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Api(Guid id, ShowOwner show, CancellationToken ct) =>
         await show.Find(id, ct) is { } owner ? TypedResults.Ok(owner) : Problems.NotFound("There is no such owner.");
 
-    internal static Task<IResult> Page(Guid id, ShowOwner show, ConsoleFrames frames, IStringLocalizer<Texts> words, HttpContext http, CancellationToken ct) => show.Answer(id, frames, words, http, ct, null);
+    internal static Task<IResult> Page(Guid id, ShowOwner show, ConsoleFrames frames, IStringLocalizer<Texts> words, HttpContext http, CancellationToken ct) => show.Answer(id, frames, words, http, ct);
 
-    internal async Task<IResult> Answer(Guid id, ConsoleFrames frames, IStringLocalizer<Texts> words, HttpContext http, CancellationToken ct, FieldError? error)
+    /// <param name="form">As it was sent, with what is wrong in it; null shows what is on record.</param>
+    internal async Task<IResult> Answer(Guid id, ConsoleFrames frames, IStringLocalizer<Texts> words, HttpContext http, CancellationToken ct, ConsoleForm? form = null, (Guid Registration, string Message)? wrongDate = null)
     {
-        if (await Find(id, ct) is not { } owner) return Problems.NotFound("There is no such owner.");
+        if (await Find(id, ct) is not { } owner) return await frames.NotHere(http);
         var frame = await frames.For(http, owner.Name ?? owner.Email, http.Request.Query.ContainsKey("saved") ? words["Owner.Saved"].Value : null);
-        return Pages.Console<OwnerPage>(new OwnerPage.Shown(frame, words, owner, error), error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        var status = form is null && wrongDate is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+        if (form is null) ((form = frames.NewForm())["name"], form["email"]) = (owner.Name, owner.Email);
+        return Pages.Console<OwnerPage>(new OwnerPage.Shown(frame, words, owner, form, wrongDate), status);
     }
 }

@@ -44,11 +44,15 @@ public class ManageOrdersTests(Servers servers)
         var right = await staff.PostAsync(Shelf.ActionOf(html), new FormUrlEncodedContent(fields));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
-        Assert.Contains("id=\"price-error\"", await wrong.Content.ReadAsStringAsync());
+        Assert.Contains("id=\"f-price-error\"", await wrong.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.Found, right.StatusCode);
         var part = await brand.Api.GetAsync("/api/v1/parts/" + sku).Expect(HttpStatusCode.OK);
         Assert.Equal((13.50m, 8), (part.GetProperty("price").GetDecimal(), part.GetProperty("stock").GetInt32()));
         Assert.Contains(sku, await staff.GetStringAsync("/admin/parts.csv"));
-        Assert.Contains("Germany", await staff.GetStringAsync("/admin/rates"));
+        var rates = await staff.GetStringAsync("/admin/rates");
+        Assert.Contains("Germany", rates);
+        var unsaved = await (await staff.PostAsync("/admin/rates/DE", new FormUrlEncodedContent([new("__RequestVerificationToken", fields["__RequestVerificationToken"]), new("percent", "lots"), new("days", "0")]))).Content.ReadAsStringAsync();
+        Assert.Contains("value=\"lots\"", unsaved);
+        Assert.Contains("form-control is-invalid\" aria-invalid=\"true\" aria-describedby=\"wrong\"", unsaved);
     }
 }

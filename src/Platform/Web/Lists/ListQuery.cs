@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+
+namespace Nameplate.Platform.Web.Lists;
+
+/// <summary>What is asked of a list: the query of its address.</summary>
+public sealed class ListQuery
+{
+    const int Longest = 200;
+    /// <summary>Names a place or a message, not what is listed.</summary>
+    static readonly string[] Passing = ["after", "done", "change", "columns"];
+
+    readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
+
+    ListQuery(IEnumerable<KeyValuePair<string, StringValues>> query)
+    {
+        foreach (var (name, value) in query)
+            if (value.ToString().Trim() is { Length: > 0 and <= Longest } text && !text.Any(char.IsControl)) values[name] = text;
+    }
+
+    public static ListQuery Of(HttpRequest request) => new(request.Query);
+    public static ListQuery Parse(string? query) => new(QueryHelpers.ParseQuery(query));
+
+    /// <summary>Null when nothing is asked.</summary>
+    public string? this[string name] => values.GetValueOrDefault(name);
+
+    /// <summary>What is listed, as it is kept and handed on: without the place in it.</summary>
+    public string Lasting => new QueryBuilder(values.Where(v => !Passing.Contains(v.Key)).OrderBy(v => v.Key, StringComparer.Ordinal)).ToString();
+}
