@@ -169,11 +169,11 @@ public static class PlatformModule
         }
         api.MapGet("events", ListEvents.Api).WithTags("events").Needs("platform.events.read");
         api.MapGet("webhooks", WebhooksApi.List).Needs("platform.webhooks.read").WithTags("webhooks");
-        api.MapPost("webhooks", WebhooksApi.Add).Needs("platform.webhooks.write").WithTags("webhooks");
+        api.MapPost("webhooks", WebhooksApi.Add).Needs("platform.webhooks.write").WithTags("webhooks").HoldsSecret();
         api.MapGet("webhooks/{id:guid}", WebhooksApi.Show).Needs("platform.webhooks.read").WithTags("webhooks");
         api.MapPut("webhooks/{id:guid}", WebhooksApi.Change).Needs("platform.webhooks.write").WithTags("webhooks");
         api.MapDelete("webhooks/{id:guid}", WebhooksApi.Remove).Needs("platform.webhooks.write").WithTags("webhooks");
-        api.MapPost("webhooks/{id:guid}/secrets", WebhooksApi.Rotate).Needs("platform.webhooks.write").WithTags("webhooks");
+        api.MapPost("webhooks/{id:guid}/secrets", WebhooksApi.Rotate).Needs("platform.webhooks.write").WithTags("webhooks").HoldsSecret();
         api.MapPost("webhooks/{id:guid}/tests", WebhooksApi.Test).Needs("platform.webhooks.write").WithTags("webhooks");
         api.MapPost("webhooks/{id:guid}/replays", WebhooksApi.Replay).Needs("platform.webhooks.write").WithTags("webhooks");
         api.MapGet("webhooks/{id:guid}/deliveries", WebhooksApi.Deliveries).Needs("platform.webhooks.read").WithTags("webhooks");

@@ -6,7 +6,7 @@ namespace Nameplate.Tests;
 /// <summary>What a maker does in the first hour, in a real browser, with and without JavaScript.</summary>
 public class ConsoleJourneyTests(RunningProduct product)
 {
-    static readonly byte[] Drawing = Encoding.UTF8.GetBytes("""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="3"/></svg>""");
+    static readonly byte[] Picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
 
     [Theory, InlineData(true), InlineData(false)]
     public async Task A_product_is_added_with_its_picture_serials_are_minted_and_the_press_gets_its_file(bool script)
@@ -21,7 +21,7 @@ public class ConsoleJourneyTests(RunningProduct product)
         await page.GetByLabel("Model number").FillAsync("B-1");
         await page.GetByLabel("Category").FillAsync("Espresso");
         await page.GetByLabel("List price").FillAsync("449,50");
-        await page.GetByLabel("Choose a picture").SetInputFilesAsync(new FilePayload { Name = "brew.svg", MimeType = "image/svg+xml", Buffer = Drawing });
+        await page.GetByLabel("Choose a picture").SetInputFilesAsync(new FilePayload { Name = "brew.png", MimeType = "image/png", Buffer = Picture });
         await page.GetByRole(AriaRole.Button, new() { Name = "Add product" }).ClickAsync();
 
         // one field is wrong: it says so, and everything else is still there, the picture too

@@ -13,6 +13,9 @@ namespace Nameplate.Platform.Idempotency;
 /// <summary>The route may run once more after it took effect: it finds what it has made and answers with that.</summary>
 public sealed record FindsItself;
 
+/// <summary>The answer holds a secret that is shown this once, so it is not kept to be given again.</summary>
+public sealed record HoldsSecret;
+
 /// <summary><c>Idempotency-Key</c> on every POST of the API: the first answer is given again, and what was done is done once.</summary>
 internal sealed class IdempotencyKeys(RequestDelegate next, Claims claims)
 {
@@ -84,7 +87,7 @@ internal sealed class IdempotencyKeys(RequestDelegate next, Claims claims)
             throw;
         }
         response.Body = outside;
-        if (response.StatusCode is >= 200 and < 300 && response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))      // it holds a secret
+        if (response.StatusCode is >= 200 and < 300 && http.GetEndpoint()?.Metadata.GetMetadata<HoldsSecret>() is not null)
             await claims.Answer(claim, StatusCodes.Status409Conflict, "application/problem+json", response.Headers.Location, Kept);
         else if (response.StatusCode is >= 200 and < 300 && answer.Length <= SentRequest.LargestBody)
             await claims.Answer(claim, response.StatusCode, response.ContentType, response.Headers.Location, answer.ToArray());
@@ -141,4 +144,7 @@ public static class IdempotencyRoutes
 
     /// <summary>See <see cref="Idempotency.FindsItself"/>.</summary>
     public static T FindsItself<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new FindsItself());
+
+    /// <summary>See <see cref="Idempotency.HoldsSecret"/>.</summary>
+    public static T HoldsSecret<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new HoldsSecret());
 }

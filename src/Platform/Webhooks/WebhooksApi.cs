@@ -62,9 +62,8 @@ internal static class WebhooksApi
     /// 201
     /// {"webhook": {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "name": "ERP", "url": "https://erp.example.com/hooks/nameplate", "events": ["owners.units-registered"], "state": "active", "createdAt": "2026-07-28T09:30:00Z", "formerSecretUntil": null}, "secret": "whsec_bm90IGEgc2VjcmV0LCBhbiBleGFtcGxlIG9ubHkhIQ=="}
     /// </example>
-    internal static async Task<Results<Created<WithSecret>, ProblemHttpResult>> Add(RecordWebhook.Input input, RecordWebhook record, HttpResponse response, CancellationToken ct)
+    internal static async Task<Results<Created<WithSecret>, ProblemHttpResult>> Add(RecordWebhook.Input input, RecordWebhook record, CancellationToken ct)
     {
-        response.Headers.CacheControl = "no-store";
         var (webhook, secret, errors) = await record.Add(input, ct);
         return webhook is null ? Problems.Fields(errors) : TypedResults.Created($"/api/v1/webhooks/{webhook.Id}", new WithSecret(Item.Of(webhook), secret!));
     }
@@ -109,9 +108,8 @@ internal static class WebhooksApi
     /// 200
     /// {"webhook": {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "name": "ERP", "url": "https://erp.example.com/hooks/nameplate", "events": ["owners.units-registered"], "state": "active", "createdAt": "2026-07-28T09:30:00Z", "formerSecretUntil": null}, "secret": "whsec_bm90IGEgc2VjcmV0LCBhbiBleGFtcGxlIG9ubHkhIQ=="}
     /// </example>
-    internal static async Task<Results<Ok<WithSecret>, ProblemHttpResult>> Rotate(Guid id, RecordWebhook record, AppDb db, HttpResponse response, CancellationToken ct)
+    internal static async Task<Results<Ok<WithSecret>, ProblemHttpResult>> Rotate(Guid id, RecordWebhook record, AppDb db, CancellationToken ct)
     {
-        response.Headers.CacheControl = "no-store";
         if (await Find(db, id, ct) is not { } webhook) return Problems.NotFound(NoSuch);
         var secret = await record.Rotate(webhook, ct);
         return TypedResults.Ok(new WithSecret(Item.Of(webhook), secret));

@@ -162,6 +162,23 @@ public class WebhookTests(CallingServers servers) : IClassFixture<CallingServers
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task An_answer_that_holds_a_secret_is_given_once_and_what_it_made_is_made_once(string storage)
+    {
+        var brand = await (await servers.On(storage)).NewBrand();
+        HttpRequestMessage Post()
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, Hooks) { Content = JsonContent.Create(new { name = "ERP", url = "http://127.0.0.1:9/", events = (string[])["*"] }) };
+            request.Headers.Add("Idempotency-Key", "one");
+            return request;
+        }
+        using var first = await brand.Api.SendAsync(Post());
+        using var again = await brand.Api.SendAsync(Post());
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Conflict), (first.StatusCode, again.StatusCode));
+        Assert.DoesNotContain("whsec_", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Single((await brand.Api.GetAsync(Hooks).Expect(HttpStatusCode.OK)).GetProperty("items").EnumerateArray());
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task Another_brand_hears_nothing_and_finds_nothing(string storage)
     {
         var server = await servers.On(storage);
