@@ -74,7 +74,7 @@ public partial class LetterTests(Servers servers)
         var gtin = await Pictured("https://elsewhere.example/spy.png");
         Assert.Equal("own", await Sources(gtin));      // the logo alone
 
-        using (var saved = await console.Send("/admin/settings/brand", "/admin/settings/brand", form, ("logo", "logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"u8.ToArray()))) Assert.Equal(HttpStatusCode.Found, saved.StatusCode);
+        using (var saved = await console.Send("/admin/settings/brand", "/admin/settings/brand", new(form) { ["logoUrl"] = "/demo/aurora.svg" })) Assert.Equal(HttpStatusCode.Found, saved.StatusCode);
         Assert.Equal("", await Sources(gtin));              // mail programs draw no SVG: the name stands there
         Assert.Equal("", await Sources(await Pictured("/demo/brew-one.svg")));
         Assert.Equal("own", await Sources(await Pictured("/pictures/brew.jpg")));
