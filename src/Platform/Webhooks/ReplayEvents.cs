@@ -13,6 +13,7 @@ internal sealed class ReplayEvents(AppDb db, CurrentBrand brand, TimeProvider cl
 {
     static string IJob.Kind => "platform.webhook-replay";
     const int Portion = 200;
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     /// <summary>From where events are sent once more. Give one of the two; without both it begins with the first event.</summary>
     /// <param name="After">The token of the last event not to be sent.</param>
@@ -34,6 +35,7 @@ internal sealed class ReplayEvents(AppDb db, CurrentBrand brand, TimeProvider cl
     async Task IJob.Run(Job job, CancellationToken ct)
     {
         var order = JsonSerializer.Deserialize<Order>(job.Argument)!;
+        var next = await db.Dialect.NextTransaction(db, ct);
         while (true)
         {
             db.ChangeTracker.Clear();
@@ -42,6 +44,11 @@ internal sealed class ReplayEvents(AppDb db, CurrentBrand brand, TimeProvider cl
             if (await db.Set<Webhook>().AsNoTracking().SingleOrDefaultAsync(w => w.Id == order.Webhook, ct) is not { } webhook) return;
             var events = await db.Dialect.EventsAfter(db, tx, position, Portion, brand.Id).AsNoTracking().ToListAsync(ct);
             foreach (var e in events.Where(e => e.At <= order.Until && (order.From is null || e.At >= order.From) && webhook.Hears(e.Type))) db.Add(TellWebhooks.Message(webhook, e, clock.GetUtcNow()));
+            if (events.Count == 0 && await db.Dialect.OldestTransaction(db, ct) < next)      // what was committed stays out of sight while an older transaction runs
+            {
+                await Task.Delay(Look, ct);
+                continue;
+            }
             if (events.Count == 0 || events.TrueForAll(e => e.At > order.Until)) return;
             own.Progress = ListEvents.Token(events[^1]);
             await db.SaveChangesAsync(ct);
