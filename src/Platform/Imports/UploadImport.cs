@@ -105,7 +105,7 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
     /// POST /api/v1/imports
     /// {"kind": "units", "dryRun": "false", "file": "gtin,serial\n09506000134352,A100\n"}
     /// 202
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "kind": "units", "fileName": "units.csv", "state": "waiting", "error": null, "ignoredColumns": null, "dryRun": false, "rows": 0, "added": 0, "changed": 0, "unchanged": 0, "refused": 0, "errors": null, "startedAt": "2026-07-28T09:30:00Z", "endedAt": null}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "kind": "units", "fileName": "units.csv", "state": "waiting", "error": null, "ignoredColumns": null, "dryRun": false, "share": 0, "rows": 0, "added": 0, "changed": 0, "unchanged": 0, "refused": 0, "errors": null, "startedAt": "2026-07-28T09:30:00Z", "endedAt": null}
     /// </example>
     internal static async Task<Results<Accepted<Item>, ProblemHttpResult>> Api([FromForm] string? kind, IFormFile? file, UploadImport import, OpenKinds kinds, CancellationToken ct, [FromForm] bool dryRun = false)
     {
@@ -118,7 +118,7 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
     /// <example>
     /// GET /api/v1/imports/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e
     /// 200
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "kind": "units", "fileName": "units.csv", "state": "done", "error": null, "ignoredColumns": null, "dryRun": false, "rows": 1, "added": 1, "changed": 0, "unchanged": 0, "refused": 0, "errors": null, "startedAt": "2026-07-28T09:30:00Z", "endedAt": "2026-07-28T09:30:00Z"}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "kind": "units", "fileName": "units.csv", "state": "done", "error": null, "ignoredColumns": null, "dryRun": false, "share": 1, "rows": 1, "added": 1, "changed": 0, "unchanged": 0, "refused": 0, "errors": null, "startedAt": "2026-07-28T09:30:00Z", "endedAt": "2026-07-28T09:30:00Z"}
     /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Show(Guid id, AppDb db, OpenKinds kinds, CancellationToken ct) =>
         await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { } run && kinds.Missing(run.Kind) is null ? TypedResults.Ok(Item.Of(run)) : Problems.NotFound("There is no such import.");
@@ -130,7 +130,7 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
     /// GET /api/v1/imports?limit=1
     /// 200
     /// {"items": [
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "kind": "units", "fileName": "units.csv", "state": "done", "error": null, "ignoredColumns": null, "dryRun": false, "rows": 1, "added": 1, "changed": 0, "unchanged": 0, "refused": 0, "errors": null, "startedAt": "2026-07-28T09:30:00Z", "endedAt": "2026-07-28T09:30:00Z"}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "kind": "units", "fileName": "units.csv", "state": "done", "error": null, "ignoredColumns": null, "dryRun": false, "share": 1, "rows": 1, "added": 1, "changed": 0, "unchanged": 0, "refused": 0, "errors": null, "startedAt": "2026-07-28T09:30:00Z", "endedAt": "2026-07-28T09:30:00Z"}
     /// ], "next": "MDE5YWI0ZDI"}
     /// </example>
     internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> List(AppDb db, OpenKinds kinds, CancellationToken ct, string? after = null, int limit = Paging.Usual)

@@ -50,7 +50,7 @@ public class ExamplesTests
     {
         List<string> query = [];
         var whole = path;
-        foreach (var p in operation.GetProperty("parameters").EnumerateArray().Where(p => p.TryGetProperty("example", out _)))
+        foreach (var p in (operation.TryGetProperty("parameters", out var all) ? all.EnumerateArray().ToList() : []).Where(p => p.TryGetProperty("example", out _)))
         {
             var (name, value) = (p.GetProperty("name").GetString()!, p.GetProperty("example").ToString());
             if (p.GetProperty("in").GetString() == "query") query.Add($"{name}={Uri.EscapeDataString(value)}");

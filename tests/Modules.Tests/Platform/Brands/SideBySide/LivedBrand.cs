@@ -30,7 +30,7 @@ public sealed partial class LivedBrand
         string[] serials = [.. Enumerable.Range(1, 6).Select(n => $"{W}100{n}")];
         var (gtin, sku, email) = (BrandClient.NewGtin(), W + "-P1", $"ada@{word}.example");
 
-        await Sent(console.Send("/admin/settings/brand", "/admin/settings/brand", new() { ["name"] = word + " GmbH", ["accent"] = "#123456", ["legalAddress"] = word + "weg 1", ["supportEmail"] = $"help@{word}.example", ["supportPhone"] = "+49 " + W, ["iban"] = "DE02120300000000202051" }, ("logo", word + ".svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray())));
+        await Sent(console.Send("/admin/settings/brand", "/admin/settings/brand", new() { ["name"] = word + " GmbH", ["accent"] = "#123456", ["legalAddress"] = word + "weg 1", ["supportEmail"] = $"help@{word}.example", ["supportPhone"] = "+49 " + W, ["iban"] = "DE02120300000000202051" }, ("logo", word + ".png", Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="))));
         await Sent(console.Send("/admin/settings/keys", "/admin/settings/keys", new() { ["name"] = word + " till", ["scope"] = "*" }));
         var hook = await brand.Api.PostAsJsonAsync("/api/v1/webhooks", new { name = word + " ERP", url = $"https://erp.{word}.example/hooks", events = (string[])["*"] }).Expect(HttpStatusCode.Created);
         await Sent(console.Send("/admin/settings/staff", "/admin/settings/staff", new() { ["email"] = $"staff@{word}.example", ["role"] = "support" }));
@@ -68,6 +68,11 @@ public sealed partial class LivedBrand
         await Put(brand, "Nameplate.Platform.EventLog.DeadEvent", ("Subscriber", word + ".facts"), ("Error", word + " broke"), ("Position", 1L), ("At", TimeProvider.System.GetUtcNow()));
         var staff = await brand.In(async s => (await s.GetRequiredService<AppDb>().Set<Membership>().FirstAsync(m => m.BrandId == brand.Brand.Id)).StaffId);
         await Put(brand, "Nameplate.Platform.Access.TwoSteps.SecondStep", ("TokenHash", word + "hash"), ("StaffId", staff), ("ExpiresAt", TimeProvider.System.GetUtcNow()));
+        var (filter, change) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await Put(brand, "Nameplate.Platform.Web.Lists.SavedFilter", ("Id", filter), ("StaffId", staff), ("List", "units"), ("Name", word + " filter"), ("Query", "?serial=" + word));
+        await Put(brand, "Nameplate.Platform.Web.Lists.ChosenColumns", ("StaffId", staff), ("List", "none"), ("Columns", word));
+        await Put(brand, "Nameplate.Platform.Bulk.BulkChange", ("Id", change), ("StaffId", staff), ("Action", "units.lot"), ("Argument", word), ("Query", ""), ("Keys", word), ("CreatedAt", TimeProvider.System.GetUtcNow()));
+        await Put(brand, "Nameplate.Platform.Bulk.BulkStep", ("ChangeId", change), ("Number", 1), ("Rows", "[]"));
         var deliveries = $"/api/v1/webhooks/{hook.GetProperty("webhook").GetProperty("id").GetString()}/deliveries";
         JsonElement message;      // nobody answers under that name: the attempt is written down
         while ((message = (await brand.Api.GetAsync(deliveries).Expect(HttpStatusCode.OK)).GetProperty("items").EnumerateArray().LastOrDefault()).ValueKind != JsonValueKind.Object || message.GetProperty("attempts").GetInt32() == 0) await Task.Delay(100);
@@ -84,7 +89,7 @@ public sealed partial class LivedBrand
             {
                 ["gtin"] = gtin, ["serial"] = serials[0], ["sku"] = sku, ["orderRef"] = orderRef, ["slug"] = brand.Brand.Slug, ["rest"] = $"{gtin}/21/{serials[0]}",
                 ["imports/id"] = registrations.GetProperty("id").GetString()!, ["mints/id"] = mint.GetProperty("id").GetString()!, ["outbox/id"] = Id("platform_mail", m => !m["kind"].ToString()!.StartsWith("access.", StringComparison.Ordinal)), ["owners/id"] = Id("owners_person"), ["jobs/id"] = Id("platform_job"),
-                ["registrations/registration"] = Id("owners_registration"), ["fitment/id"] = Id("commerce_fitment"), ["keys/id"] = Id("platform_api_key"), ["staff/id"] = staff.ToString(), ["invitations/id"] = Id("platform_invitation"), ["sessions/id"] = Id("platform_staff_session"),
+                ["registrations/registration"] = Id("owners_registration"), ["fitment/id"] = Id("commerce_fitment"), ["filters/id"] = filter.ToString(), ["changes/id"] = change.ToString(), ["keys/id"] = Id("platform_api_key"), ["staff/id"] = staff.ToString(), ["invitations/id"] = Id("platform_invitation"), ["sessions/id"] = Id("platform_staff_session"),
                 ["webhooks/id"] = Id("platform_webhook"), ["delivery"] = message.GetProperty("id").GetString()!, ["invitation/token"] = new('y', 32),
                 ["files/id"] = Id("platform_file", f => f["public"] is true or 1L), ["private file"] = Id("platform_file", f => f["public"] is false or 0L),
                 ["registered/token"] = receipt.Split('/')[^1], ["m/token"] = (await brand.MailedLink($"grace@{word}.example")).Split('/')[^1], ["track/token"] = TrackForm().Match(tracked).Groups["token"].Value, ["sign-in/token"] = brand.SignInLink.Split('/')[^1],
