@@ -45,6 +45,8 @@ public class ConsoleLooksTests(RunningProduct product)
         faults.AddRange(await page.Faults());
         await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Button, new() { Name = "Set state" }).ClickAsync();
+        await page.Arrives("/admin/changes");
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
         faults.AddRange(await page.Faults());
         await page.Keyboard.PressAsync("?");
         await Assertions.Expect(page.Locator("#keys")).ToBeVisibleAsync();
