@@ -29,7 +29,7 @@ sealed class OnPostgres(string cluster, string connection, string data) : ITarge
         var began = Stopwatch.GetTimestamp();
         await using (var copy = await source.BeginBinaryImportAsync("copy products_unit (brand_id, id, gtin, serial, lot, produced_on, shipped_on, market, firmware, status, created_at) from stdin (format binary)"))
         {
-            var now = DateTime.UtcNow;
+            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
             for (var i = 0; i < file.Serials.Length; i++)
             {
                 await copy.StartRowAsync();

@@ -25,7 +25,7 @@ sealed class OnSqlite(DirectoryInfo folder, string fresh) : ITarget
             using var insert = connection.CreateCommand();
             insert.CommandText = "insert into products_unit (brand_id, id, gtin, serial, lot, produced_on, shipped_on, market, firmware, status, mint_id, created_at) values (@a, @b, @c, @d, @e, @f, @g, @h, @i, @j, @k, @l)";
             var p = "abcdefghijkl".Select(c => insert.Parameters.Add(new SqliteParameter("@" + c, DBNull.Value))).ToArray();
-            (p[0].Value, p[2].Value, p[7].Value, p[8].Value, p[9].Value, p[11].Value) = (brand, UnitFile.Gtin, "DE", "1.4.2", "shipped", DateTime.UtcNow);
+            (p[0].Value, p[2].Value, p[7].Value, p[8].Value, p[9].Value, p[11].Value) = (brand, UnitFile.Gtin, "DE", "1.4.2", "shipped", TimeProvider.System.GetUtcNow().UtcDateTime);
             insert.Prepare();
             for (var i = 0; i < file.Serials.Length; i++)
             {
