@@ -4,15 +4,22 @@ using Npgsql;
 
 namespace Nameplate.Storage.Postgres;
 
-internal sealed class PostgresConnections(NpgsqlDataSource source) : IRawConnections
+internal sealed class PostgresConnections(string connection) : IRawConnections
 {
+    // not from the pool: a socket that was awaited before does not always wake a thread that waits for it
+    readonly string own = new NpgsqlConnectionStringBuilder(connection) { Pooling = false }.ToString();
+
     public DbConnection OpenAcrossBrands()
     {
-        var connection = source.OpenConnection();
-        using var command = new NpgsqlCommand($"SET ROLE {Roles.Worker}", connection);
-        try { command.ExecuteNonQuery(); }
-        catch { connection.Dispose(); throw; }
-        return connection;
+        var opened = new NpgsqlConnection(own);
+        try
+        {
+            opened.Open();
+            using var command = new NpgsqlCommand($"SET ROLE {Roles.Worker}", opened);
+            command.ExecuteNonQuery();
+            return opened;
+        }
+        catch { opened.Dispose(); throw; }
     }
 
     public IDisposable EnterWrite() => Everybody.Instance;

@@ -9,7 +9,7 @@ namespace Nameplate.Storage.Postgres;
 public static class PostgresStorage
 {
     public static IServiceCollection AddPostgres(this IServiceCollection services, string connection) => services
-        .AddSingleton<IDialect, PostgresDialect>().AddSingleton<IRawConnections, PostgresConnections>().AddSingleton<IStorageCheck, PostgresCheck>()
+        .AddSingleton<IDialect, PostgresDialect>().AddSingleton<IRawConnections>(new PostgresConnections(connection)).AddSingleton<IStorageCheck, PostgresCheck>()
         .AddSingleton<IRecordsCopy>(services => new PostgresCopy(connection, services.GetRequiredService<LogPlaces>()))
         .AddSingleton<TellRole>()
         .AddSingleton(_ => NpgsqlDataSource.Create(connection))

@@ -42,18 +42,14 @@ internal sealed class TellRole : DbCommandInterceptor, IDbTransactionInterceptor
         if (data.Context is AppDb db) told.Remove(db);
     }
 
-    public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result) { PutInFront(command, Words(eventData)); return result; }
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) { PutInFront(command, Words(eventData)); return new(result); }
-    public override InterceptionResult<object> ScalarExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<object> result) { PutInFront(command, Words(eventData)); return result; }
     public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default) { PutInFront(command, Words(eventData)); return new(result); }
 
-    public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
-    {
-        var words = Words(eventData);
-        if (words is null || eventData.CommandSource != CommandSource.SaveChanges) PutInFront(command, words);
-        else using (var alone = Alone(command, words)) alone.ExecuteNonQuery();
-        return result;
-    }
+    // A thread that waits for a connection of the pool holds up others, and is not always woken: 30 seconds later it would hear of a time-out.
+    public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result) => throw Unawaited();
+    public override InterceptionResult<object> ScalarExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<object> result) => throw Unawaited();
+    public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) => throw Unawaited();
+    static InvalidOperationException Unawaited() => new("Records are read and written asynchronously.");
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {

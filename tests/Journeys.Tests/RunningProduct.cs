@@ -42,7 +42,8 @@ public sealed class RunningProduct : IAsyncLifetime
         var page = await Window(script: script, language: language);
         await page.GotoAsync(brand.SignInLink);
         await page.GetByRole(AriaRole.Button).ClickAsync();
-        await page.WaitForURLAsync("**/admin");
+        try { await page.WaitForURLAsync("**/admin"); }
+        catch (TimeoutException) { Assert.Fail($"Signing in led to {page.Url}: {await page.InnerTextAsync("body")}"); }
         return page;
     }
 

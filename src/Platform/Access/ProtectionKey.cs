@@ -24,16 +24,23 @@ public sealed class KeyRing(IServiceScopeFactory scopes, IXmlRepository? before)
 {
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var scope = scopes.CreateScope();
-        var keys = scope.ServiceProvider.GetRequiredService<AppDb>().Set<ProtectionKey>().AsNoTracking().Select(k => k.Xml).ToList();
+        var keys = Task.Run(Read).GetAwaiter().GetResult();      // this interface knows no waiting, and the records are never read otherwise
         return [.. keys.Select(XElement.Parse), .. before?.GetAllElements() ?? []];
     }
 
-    public void StoreElement(XElement element, string friendlyName)
+    public void StoreElement(XElement element, string friendlyName) => Task.Run(() => Write(element, friendlyName)).GetAwaiter().GetResult();
+
+    async Task<List<string>> Read()
     {
-        using var scope = scopes.CreateScope();
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<AppDb>().Set<ProtectionKey>().AsNoTracking().Select(k => k.Xml).ToListAsync();
+    }
+
+    async Task Write(XElement element, string friendlyName)
+    {
+        await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         db.Add(new ProtectionKey { Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
-        db.SaveChanges();
+        await db.SaveChangesAsync();
     }
 }

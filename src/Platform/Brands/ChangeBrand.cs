@@ -33,7 +33,7 @@ internal sealed class ChangeBrand(AppDb db, CurrentBrand brand, BrandBook book, 
         (row.SupportEmail, row.SupportPhone, row.Iban, row.Host) = (input.SupportEmail, input.SupportPhone, iban, host);
         await db.SaveChangesAsync(ct);
         book.Forget(brand.Id);
-        hosts.Forget();
+        await hosts.Changed(ct);
         return [];
     }
 

@@ -26,7 +26,7 @@ public sealed partial class OpenBrand(AppDb db, BrandHosts hosts, Addresses addr
         if (input.Accent is not null) brand.Accent = input.Accent;
         db.Add(brand);
         await db.SaveChangesAsync(ct);
-        hosts.Forget();
+        await hosts.Changed(ct);
         return (brand, null);
     }
 

@@ -58,7 +58,8 @@ internal sealed class PlaceOrder(AppDb db, CurrentBrand brand, BrandBook brands,
         {
             try
             {
-                return await Save(input, key, seller, unit, lines, totals, ct);
+                var outcome = await Missing(lines, ct) is { } missing ? new(null, [], missing) : await Save(input, key, seller, unit, lines, totals, ct);
+                return outcome.SoldOut is not null && await Sent(key, ct) is { } taken ? new(taken, []) : outcome;      // the same form, at the same moment, took the last one
             }
             catch (DbUpdateException e) when (attempt < 5 && db.Dialect.IsDuplicateKey(e))
             {
@@ -138,22 +139,38 @@ internal sealed class PlaceOrder(AppDb db, CurrentBrand brand, BrandBook brands,
         db.Announce(new OrdersPlaced([new(order.Id, person.Id, unit?.Id, now, OrderChannel.Direct, [.. order.Lines.Select(l => l.Placed)])]), now, unit?.Id, person.Id);
         await mail.Confirm(order, ct);
 
+        // Stock comes last: many want the same row, and each holds it until it commits.
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        // In the order of SKUs, so that two orders never wait for each other; the condition is the promise that stock stays at 0 or more.
-        foreach (var ofSku in lines.GroupBy(l => l.Part.Sku).OrderBy(g => g.Key, StringComparer.Ordinal))
+        await db.SaveChangesAsync(ct);
+        if (await Take(lines, ct) is { } soldOut)
         {
-            var wanted = ofSku.Sum(l => l.Quantity);
-            if (await db.Set<Stock>().Where(s => s.Sku == ofSku.Key && s.OnHand >= wanted).ExecuteUpdateAsync(s => s.SetProperty(x => x.OnHand, x => x.OnHand - wanted), ct) == 1) continue;
             await tx.RollbackAsync(ct);
             db.ChangeTracker.Clear();
-            var left = await db.Set<Stock>().Where(s => s.Sku == ofSku.Key).Select(s => s.OnHand).SingleOrDefaultAsync(ct);
-            return new(null, [], new(ofSku.Key, ofSku.First().Part.Name, left));
+            return new(null, [], soldOut);
         }
-        await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
         Instruments.Orders.Add(1);
         return new(order, []);
     }
+
+    /// <summary>In the order of SKUs, so that two orders never wait for each other; the condition is the promise that stock stays at 0 or more.</summary>
+    async Task<SoldOut?> Take(List<Wanted> lines, CancellationToken ct)
+    {
+        foreach (var (part, wanted) in Sums(lines))
+            if (await db.Set<Stock>().Where(s => s.Sku == part.Sku && s.OnHand >= wanted).ExecuteUpdateAsync(s => s.SetProperty(x => x.OnHand, x => x.OnHand - wanted), ct) != 1)
+                return new(part.Sku, part.Name, await db.Set<Stock>().Where(s => s.Sku == part.Sku).Select(s => s.OnHand).SingleOrDefaultAsync(ct));
+        return null;
+    }
+
+    /// <summary>What can be told without writing anything.</summary>
+    async Task<SoldOut?> Missing(List<Wanted> lines, CancellationToken ct)
+    {
+        string[] skus = [.. lines.Select(l => l.Part.Sku)];
+        var onHand = await db.Set<Stock>().Where(s => skus.Contains(s.Sku)).ToDictionaryAsync(s => s.Sku, s => s.OnHand, ct);
+        return Sums(lines).Where(l => onHand.GetValueOrDefault(l.Part.Sku) < l.Quantity).Select(l => new SoldOut(l.Part.Sku, l.Part.Name, onHand.GetValueOrDefault(l.Part.Sku))).FirstOrDefault();
+    }
+
+    static IEnumerable<Wanted> Sums(List<Wanted> lines) => lines.GroupBy(l => l.Part.Sku).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Wanted(g.First().Part, g.Sum(l => l.Quantity)));
 
     /// <summary>Places an order, paid by bank transfer on invoice.</summary>
     /// <remarks>The customer gets a confirmation by e-mail; <c>page</c> is where it can be followed.</remarks>

@@ -18,8 +18,8 @@ public class PlaceOrderTests(Servers servers)
             shipTo = new { name = "Ada", line1 = "Allee 1", city = "Berlin", postalCode = "10437", country = "DE" }, payment = "invoice",
         })));
 
+        foreach (var answer in answers.Where(a => a.StatusCode is not (HttpStatusCode.Created or HttpStatusCode.Conflict))) Assert.Fail($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         Assert.Equal(5, answers.Count(a => a.StatusCode == HttpStatusCode.Created));
-        Assert.Equal(45, answers.Count(a => a.StatusCode == HttpStatusCode.Conflict));
         Assert.Equal((0, 95), (await brand.StockOf(sku), await brand.StockOf(other)));
         Assert.Equal(5, (await brand.EventsOf("commerce.orders-placed", 5)).Count);
         var problem = await answers.First(a => a.StatusCode == HttpStatusCode.Conflict).Json();
