@@ -24,7 +24,7 @@ internal sealed class ExamineWork(Pulse pulse) : IExamine
             _ => Finding.Ok("jobs", $"{vitals.JobsWaiting:N0} jobs wait, none failed."),
         };
         yield return vitals.OutboxSeconds > OutgoingMail.Late.TotalSeconds
-            ? Finding.Warning("outbox", $"{vitals.MailsWaiting:N0} mails wait, the oldest for {vitals.OutboxSeconds / 60:N0} minutes{(vitals.MailError is { } why ? $". Of one was heard: {why.TrimEnd('.')}" : "")}.", "Check the mail server and the settings Mail. Mails leave by themselves once it takes them; after 72 hours a mail is given up.")
+            ? Finding.Warning("outbox", $"{vitals.MailsWaiting:N0} mails wait, the oldest for {vitals.OutboxSeconds / 60:N0} minutes{(vitals.MailError is { } why ? $". One of them: {why.TrimEnd('.')}" : "")}.", "Check the mail server and the settings Mail. Mails leave by themselves once it takes them; after 72 hours a mail is given up.")
             : Finding.Ok("outbox", $"{vitals.MailsWaiting:N0} mails wait.");
 
         var free = $"{vitals.DiskFreeBytes / 1e9:N1} GB free, {vitals.DiskFreeShare:P0}, on the disk of the data folder.";

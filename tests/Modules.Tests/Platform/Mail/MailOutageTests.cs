@@ -49,7 +49,7 @@ public partial class MailOutageTests
         Assert.Contains("/admin/outbox?state=waiting", today, StringComparison.Ordinal);
         var (outbox, mail) = await Doctor(brand);
         Assert.Equal(Grade.Warning, outbox.Grade);
-        Assert.Matches($"^{mails} mails wait, the oldest for [0-9]+ minutes. Of one was heard: 127.0.0.1:{sink.Port}", outbox.Says);
+        Assert.Matches($"^{mails} mails wait, the oldest for [0-9]+ minutes. One of them: 127.0.0.1:{sink.Port}", outbox.Says);
         Assert.Contains("leave by themselves", outbox.Remedy, StringComparison.Ordinal);
         Assert.Equal(Grade.Fails, mail.Grade);
         Assert.Empty(sink.Taken);
