@@ -22,7 +22,7 @@ public enum Temper
 /// <summary>A mail server that takes everything, or is as ill-tempered as told.</summary>
 public sealed class SmtpSink : IDisposable
 {
-    readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    TcpListener listener = new(IPAddress.Loopback, 0);
     readonly ConcurrentQueue<string> taken = new();
     readonly X509Certificate2? certificate;
     int refusals, calls;
@@ -48,6 +48,7 @@ public sealed class SmtpSink : IDisposable
 
     public void Open()
     {
+        listener = new(IPAddress.Loopback, Port);
         listener.Start();
         _ = Accept();
     }
