@@ -45,7 +45,7 @@ public static class PlatformModule
         services.AddScoped<WriteExport>().AddScoped<OpenKinds>().AddSingleton<Importer>().AddScoped<UploadImport>().AddJob<UploadImport>();
         services.AddScoped<PageRenderer>().AddScoped<Frames>().AddScoped<ConsoleFrames>().AddSingleton<Addresses>().AddScoped<Links>();
         services.AddSingleton<IFileBytes>(s => s.GetRequiredService<IOptions<S3Store>>().Value.IsSet ? ActivatorUtilities.CreateInstance<S3Bytes>(s) : ActivatorUtilities.CreateInstance<FolderBytes>(s));
-        services.AddSingleton<TakeBackup>().AddSingleton<RestoreBackup>().AddSingleton<BeforeMigration>().AddSingleton<LogPlaces>();
+        services.AddSingleton<TakeBackup>().AddSingleton<RestoreBackup>().AddSingleton<BeforeMigration>().AddSingleton<LogPlaces>().AddSingleton<LogRestores>();
         services.AddScoped<Pulse>().AddScoped<Examination>()
             .AddScoped<IExamine, ExamineStorage>().AddScoped<IExamine, ExamineWork>().AddScoped<IExamine, ExamineFiles>().AddScoped<IExamine, ExamineMail>().AddScoped<IExamine, ExaminePublicAddress>().AddScoped<IExamine, ExamineProcess>();
         services.AddScoped<INavigation, SettingsNavigation>().AddScoped<ITodayItem, JobsToday>().AddScoped<ITodayItem, MailToday>().AddScoped<ITodayItem, ImportsToday>();

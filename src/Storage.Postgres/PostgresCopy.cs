@@ -60,7 +60,7 @@ internal sealed class PostgresCopy(string connection, LogPlaces logs) : IRecords
         await Execute(owner, $"drop schema public cascade; alter schema replaced_{stamp} rename to public", ct);
     }
 
-    public async Task Restore(string path, CopiedRecords expected, CancellationToken ct)
+    public async Task<IReadOnlyCollection<string>> Restore(string path, CopiedRecords expected, CancellationToken ct)
     {
         await using var owner = await Open(ct);
         foreach (var role in expected.Roles)      // a role is no part of a dump
@@ -76,10 +76,13 @@ internal sealed class PostgresCopy(string connection, LogPlaces logs) : IRecords
         foreach (var table in forced) await Execute(owner, $"alter table public.{table} no force row level security", ct);
         var there = (await Content(owner, ct)).Tables;
         if (expected.Tables.FirstOrDefault(t => there.GetValueOrDefault(t.Key, -1) != t.Value) is { Key: not null } wrong) throw new CopyRefused($"{wrong.Key} has {there.GetValueOrDefault(wrong.Key)} rows instead of {wrong.Value}. Nothing was restored that could be trusted; restore into an empty database.");
-        foreach (var log in logs.Tables().Where(l => there.ContainsKey(l.Name))) await new Renumbering(owner, log).Run(there.Keys, ct);
+        List<string> renumbered = [];
+        foreach (var log in logs.Tables().Where(l => there.ContainsKey(l.Name)))
+            if (await new Renumbering(owner, log).Run(there.Keys, ct)) renumbered.Add(log.Name);
         foreach (var table in forced) await Execute(owner, $"alter table public.{table} force row level security", ct);
         await tx.CommitAsync(ct);
         await Execute(owner, "analyze", ct);
+        return renumbered;
     }
 
     static async Task<CopiedRecords> Content(NpgsqlConnection owner, CancellationToken ct, string? worker = null)

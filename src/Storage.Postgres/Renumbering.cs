@@ -11,10 +11,11 @@ namespace Nameplate.Storage.Postgres;
 /// </summary>
 internal sealed class Renumbering(NpgsqlConnection owner, LogTable log)
 {
-    public async Task Run(IEnumerable<string> tables, CancellationToken ct)
+    /// <returns>False when nothing had to be done.</returns>
+    public async Task<bool> Run(IEnumerable<string> tables, CancellationToken ct)
     {
         var ahead = $"select 'x' from public.{log.Name} where tx >= pg_snapshot_xmin(pg_current_snapshot()) limit 1";
-        if (await PostgresCopy.Names(owner, ahead, ct) is []) return;      // the same cluster: places that others remember stay good
+        if (await PostgresCopy.Names(owner, ahead, ct) is []) return false;      // the same cluster: places that others remember stay good
         await PostgresCopy.Execute(owner, $"""
             create temp table moved on commit drop as
             select o.position was, p.position becomes
@@ -34,6 +35,7 @@ internal sealed class Renumbering(NpgsqlConnection owner, LogTable log)
             select setval(pg_get_serial_sequence('public.{log.Name}', 'position'), greatest((select max(position) from public.{log.Name}), nextval(pg_get_serial_sequence('public.{log.Name}', 'position'))));
             drop table moved
             """, ct);
+        return true;
     }
 
     /// <summary>A cursor stands behind as many rows as before.</summary>

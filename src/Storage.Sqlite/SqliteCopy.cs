@@ -55,10 +55,11 @@ internal sealed class SqliteCopy(SqliteFile file) : IRecordsCopy
         return Task.CompletedTask;
     }
 
-    public Task Restore(string path, CopiedRecords expected, CancellationToken ct) => Task.Run(() =>
+    public Task<IReadOnlyCollection<string>> Restore(string path, CopiedRecords expected, CancellationToken ct) => Task.Run<IReadOnlyCollection<string>>(() =>
     {
         using (var copy = Open(path)) Rows(copy, "pragma journal_mode = wal");
         File.Move(path, file.Path);
+        return [];      // a file keeps every place
     }, ct);
 
     string Aside(string stamp) => Path.Combine(Path.GetDirectoryName(file.Path)!, $"replaced-{stamp}");

@@ -6,19 +6,27 @@ namespace Nameplate.Tests;
 /// <summary>One throw-away PostgreSQL cluster for the test process, on a socket of its own; it ends with the process.</summary>
 public static class Cluster
 {
+    static readonly string Script = Path.Combine(Repository.Root, "build", "pg");
+    static readonly string Folder = Path.Combine(Path.GetTempPath(), "pg");
     static readonly Lazy<string> Started = new(Start);
-    static int databases;
+    static int databases, stopped;
 
     static string Start()
     {
-        var folder = Path.Combine(Path.GetTempPath(), "npg" + Environment.ProcessId);
-        var script = Path.Combine(Repository.Root, "build", "pg");
-        using var start = Process.Start(new ProcessStartInfo(script, ["start", folder]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var start = Process.Start(new ProcessStartInfo(Script, ["start", Folder]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var connection = start.StandardOutput.ReadToEnd().Trim();
         start.WaitForExit();
         if (start.ExitCode != 0) throw new InvalidOperationException("PostgreSQL did not start. Run ./test, which installs it.");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Process.Start(script, ["stop", folder]).WaitForExit();
+        Scratch.Before(Stop);
         return connection;
+    }
+
+    /// <summary>Before the process ends, which may take no more than ten seconds about it: then the runner calls it a failure.</summary>
+    public static void Stop()
+    {
+        if (!Started.IsValueCreated || Interlocked.Exchange(ref stopped, 1) == 1) return;
+        using var stop = Process.Start(Script, ["stop", Folder]);
+        stop.WaitForExit();
     }
 
     public static string NewDatabase()

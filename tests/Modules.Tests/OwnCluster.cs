@@ -8,7 +8,7 @@ public sealed class OwnCluster : IAsyncDisposable
 {
     static readonly string Script = Path.Combine(Repository.Root, "build", "pg");
     static int clusters;
-    readonly string folder = Path.Combine(Path.GetTempPath(), $"npg{Environment.ProcessId}-{Interlocked.Increment(ref clusters)}");
+    readonly string folder = Path.Combine(Path.GetTempPath(), $"pg{Interlocked.Increment(ref clusters)}");
 
     public OwnCluster()
     {
@@ -33,7 +33,6 @@ public sealed class OwnCluster : IAsyncDisposable
         var said = await File.ReadAllTextAsync(Path.Combine(folder, "data", "postmaster.opts"));      // as it was started
         await Control("start", "-o", said[(said.IndexOf(' ', StringComparison.Ordinal) + 1)..].Replace('"', '\'').TrimEnd());
     }
-
 
     async Task Control(string verb, params string[] more)
     {

@@ -77,6 +77,7 @@ public sealed class Servers : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var server in started.Values) await (await server.Value).DisposeAsync();
+        Cluster.Stop();
     }
 }
 

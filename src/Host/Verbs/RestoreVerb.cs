@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Nameplate.Platform.Backups;
+using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Storage;
 
 namespace Nameplate.Host.Verbs;
@@ -24,7 +25,8 @@ static class RestoreVerb
             var restored = await Bar.Show("restore", show => app.Services.GetRequiredService<RestoreBackup>().Handle(file, known, () => MayReplace(parse, settings), show, ct))
                 ?? throw new Mistake("Nothing was changed.");
             await CommandLine.Prepare(app, migrate: true, ct);      // an older archive is brought up to date
-            var (manifest, aside) = restored;
+            var (manifest, aside, renumbered) = restored;
+            await app.Services.GetRequiredService<LogRestores>().Note(renumbered, ct);
             Console.WriteLine(CommandLine.WantsJson(parse)
                 ? JsonSerializer.Serialize(new { manifest.Version, manifest.Storage, manifest.TakenAt, rows = manifest.Records.Tables.Values.Sum(), files = manifest.Parts.Count - 1, filesAt = manifest.Files, manifest.LeftOut, aside }, JsonSerializerOptions.Web)
                 : $"Restored {manifest.Records.Tables.Values.Sum():N0} rows and {manifest.Parts.Count - 1:N0} files as of {manifest.TakenAt:u}.{(aside is null ? "" : $"\nWhat was there before is kept in {aside}.")}{(manifest.LeftOut.Count == 0 ? "" : $"\nA backup holds no secrets of other systems; fill in: {string.Join(", ", manifest.LeftOut)}.")}{(manifest.Files is null ? "" : $"\nFiles lie in {manifest.Files}; they were not touched.")}");

@@ -33,18 +33,21 @@ internal static class ListAudit
     /// <param name="after">The token of the last entry seen.</param>
     /// <param name="limit">1 to 1,000; 100 when not given.</param>
     /// <response code="200">Entries; <c>next</c> is null at the end.</response>
+    /// <response code="410">The records came back from a backup that did not hold this place; <c>after</c> is the place behind which everything is new.</response>
     /// <example>
     /// GET /api/v1/audit?limit=1
     /// 200
     /// {"items": [{"token": "0.17", "at": "2026-07-28T09:30:00Z", "caller": "key", "callerId": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "network": "203.0.113.0/24", "permission": "commerce.stock.write", "route": "PUT /api/v1/parts/{sku}/stock", "requestId": "0HN7K2", "change": "changed", "subject": "commerce.stock", "subjectId": "FLT-1", "subjectName": null, "before": {"onHand": 12}, "after": {"onHand": 240}}], "next": "0.17"}
     /// </example>
-    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CancellationToken ct, string? after = null, int limit = 100)
+    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, LogRestores restores, CancellationToken ct, string? after = null, int limit = 100)
     {
         if (limit is < 1 or > 1000) return Problems.Field("limit", "Give a limit from 1 to 1000.");
-        var (tx, position) = (0UL, 0L);
-        if (after is not null && !ListEvents.TryToken(after, out tx, out position)) return Problems.Field("after", "This is not a token of this list. Leave it out to begin with the first entry.");
+        var tokens = await restores.Of<AuditEntry>(db, ct);
+        var (tx, position, lost) = (0UL, 0L, default(LogRestore));
+        if (after is not null && !tokens.TryRead(after, out tx, out position, out lost)) return Problems.Field("after", "This is not a token of this list. Leave it out to begin with the first entry.");
+        if (lost is not null) return ListEvents.Lost(tokens, lost);
         var entries = await db.Dialect.RowsAfter<AuditEntry>(db, tx, position, limit, db.BrandId).AsNoTracking().ToListAsync(ct);
-        Item[] items = [.. entries.Select(e => new Item(ListEvents.Token(e), e.At, e.Caller, e.CallerId, e.Network, e.Permission, e.Route, e.RequestId, e.Change, e.Subject, e.SubjectId, e.SubjectName, Json(e.Before), Json(e.After)))];
+        Item[] items = [.. entries.Select(e => new Item(tokens.Of(e), e.At, e.Caller, e.CallerId, e.Network, e.Permission, e.Route, e.RequestId, e.Change, e.Subject, e.SubjectId, e.SubjectName, Json(e.Before), Json(e.After)))];
         return TypedResults.Ok(new Paged<Item>(items, items.Length == limit ? items[^1].Token : null));
     }
 

@@ -10,8 +10,8 @@ public sealed class RestoreBackup(IRecordsCopy records, FileFolder files, DataFo
 {
     /// <param name="known">The migrations this program has.</param>
     /// <param name="replace">Asked when something is there; false leaves it as it is.</param>
-    /// <returns>What was restored and where what was there before is kept; null when it was to be left.</returns>
-    public async Task<(Manifest Manifest, string? Aside)?> Handle(FileInfo file, IEnumerable<string> known, Func<bool> replace, Action<double, string> progress, CancellationToken ct)
+    /// <returns>What was restored, where what was there before is kept, and the logs whose rows have other places now; null when it was to be left.</returns>
+    public async Task<(Manifest Manifest, string? Aside, IReadOnlyCollection<string> Renumbered)?> Handle(FileInfo file, IEnumerable<string> known, Func<bool> replace, Action<double, string> progress, CancellationToken ct)
     {
         var (zip, manifest) = await Archive.Open(file, ct);
         await using var open = zip;
@@ -29,6 +29,7 @@ public sealed class RestoreBackup(IRecordsCopy records, FileFolder files, DataFo
             if (await records.Check(copy, manifest.Records, ct) is { } wrong) throw new CopyRefused($"The backup is damaged: {wrong}");
 
             string? aside = null;
+            IReadOnlyCollection<string> renumbered;
             var there = await records.AnythingThere(ct);
             if (there || Holds(files.Path))
             {
@@ -38,14 +39,14 @@ public sealed class RestoreBackup(IRecordsCopy records, FileFolder files, DataFo
             try
             {
                 progress(0.6, "records");
-                await records.Restore(copy, manifest.Records, ct);
+                renumbered = await records.Restore(copy, manifest.Records, ct);
             }
             catch when (aside is not null) { await records.TakeBack(stamp, CancellationToken.None); throw; }
             foreach (var name in (string[])["files", "keys"]) aside = MoveIn(work.FullName, name, stamp) ?? aside;
             var settings = Path.Combine(work.FullName, "appsettings.json");
             if (File.Exists(settings) && !File.Exists(Path.Combine(data.Path, "appsettings.json"))) File.Move(settings, Path.Combine(data.Path, "appsettings.json"));
             progress(1, "done");
-            return (manifest, aside);
+            return (manifest, aside, renumbered);
         }
         finally { work.Delete(recursive: true); }
     }

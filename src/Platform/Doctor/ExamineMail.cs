@@ -3,6 +3,7 @@ using System.Net.Mail;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security.Authentication;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Nameplate.Platform.Mail;
@@ -12,6 +13,9 @@ namespace Nameplate.Platform.Doctor;
 /// <summary>Greets the mail server and looks at its certificate. No mail leaves.</summary>
 internal sealed class ExamineMail(IOptions<MailServer> server, TimeProvider clock) : IExamine
 {
+    static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(15);      // somebody sits in front of it
+    TimeSpan Patience => server.Value.Patience < LongestPatience ? server.Value.Patience : LongestPatience;
+
     public string Check => "mail";
 
     public async IAsyncEnumerable<Finding> Look([EnumeratorCancellation] CancellationToken ct)
@@ -24,7 +28,7 @@ internal sealed class ExamineMail(IOptions<MailServer> server, TimeProvider cloc
     {
         var place = $"{mail.Host}:{mail.Port}";
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(TimeSpan.FromSeconds(15));
+        limit.CancelAfter(Patience);
         try
         {
             using var tcp = new TcpClient();
@@ -43,11 +47,11 @@ internal sealed class ExamineMail(IOptions<MailServer> server, TimeProvider cloc
             var errors = SslPolicyErrors.None;
             await using var tls = new SslStream(plain, leaveInnerStreamOpen: true, (_, _, _, e) => { errors = e; return true; });      // looked at below, where it can be told
             await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = mail.Host }, limit.Token);
-            return Certificates.Judge("mail", place, tls.RemoteCertificate, errors, clock.GetUtcNow());
+            return Certificates.Judge("mail", place, mail.Host!, tls.RemoteCertificate, errors, clock.GetUtcNow());
         }
-        catch (Exception error) when (error is SocketException or IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException && !ct.IsCancellationRequested)
+        catch (Exception error) when (error is SocketException or IOException or OperationCanceledException or AuthenticationException && !ct.IsCancellationRequested)
         {
-            return Finding.Fails("mail", $"{place} cannot be used: {(error is OperationCanceledException ? "no answer within 15 seconds" : error.Message.TrimEnd('.'))}.", "Check Mail:Host, Mail:Port and the firewall.");
+            return Finding.Fails("mail", $"{place} cannot be used: {(error is OperationCanceledException ? $"no answer within {Patience.TotalSeconds:0} seconds" : error.Message.TrimEnd('.'))}.", "Check Mail:Host, Mail:Port and the firewall.");
         }
     }
 
@@ -74,12 +78,15 @@ internal sealed class ExamineMail(IOptions<MailServer> server, TimeProvider cloc
         if (!server.Value.IsSet) return Finding.Fails("test mail", "No mail server is set.", "Set Mail:Host.");
         try
         {
-            using var smtp = new SmtpClient(server.Value.Host, server.Value.Port) { EnableSsl = server.Value.StartTls, Timeout = 20_000 };
+            using var smtp = new SmtpClient(server.Value.Host, server.Value.Port) { EnableSsl = server.Value.StartTls };
             if (server.Value.User is { Length: > 0 } user) smtp.Credentials = new System.Net.NetworkCredential(user, server.Value.Password);
             using var mail = new MailMessage(server.Value.From, to, "A test mail of Nameplate", string.Create(CultureInfo.InvariantCulture, $"Sent by nameplate doctor at {clock.GetUtcNow():u}. Mail works."));
-            await smtp.SendMailAsync(mail, ct);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            limit.CancelAfter(Patience);
+            await smtp.SendMailAsync(mail, limit.Token);
             return Finding.Ok("test mail", "The mail server took the test mail.");
         }
-        catch (Exception error) when (error is SmtpException or FormatException) { return Finding.Fails("test mail", $"It could not be sent: {error.Message.TrimEnd('.')}.", "Check Mail:User, Mail:Password and Mail:From."); }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested) { return Finding.Fails("test mail", $"The mail server did not take it within {Patience.TotalSeconds:0} seconds.", "Check that Mail:Port is a submission port, most often 587: 465 is not supported. Then look at the mail server."); }
+        catch (Exception error) when (error is SmtpException or FormatException or IOException or AuthenticationException) { return Finding.Fails("test mail", $"It could not be sent: {error.GetBaseException().Message.TrimEnd('.')}.", "Check Mail:User, Mail:Password and Mail:From."); }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class ExaminePublicAddress(IOptions<PublicAddress> address, Time
         {
             using var answer = await client.GetAsync(new Uri(url, "/healthz"), ct);
             if (answer.StatusCode != HttpStatusCode.OK) return Finding.Fails("public address", $"{url} answers {(int)answer.StatusCode}.", "Check the proxy in front, and that a server runs.");
-            if (url.Scheme == Uri.UriSchemeHttps) return Certificates.Judge("public address", url.ToString(), shown, errors, clock.GetUtcNow());
+            if (url.Scheme == Uri.UriSchemeHttps) return Certificates.Judge("public address", url.ToString(), url.Host, shown, errors, clock.GetUtcNow());
             return url.IsLoopback ? Finding.Ok("public address", $"{url} answers.") : Finding.Warning("public address", $"{url} answers without encryption.", "Put a proxy with TLS in front. See the guide on proxies.");
         }
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Nameplate.Platform.Mail;
 
 namespace Nameplate.Platform.Doctor;
 
@@ -22,8 +23,8 @@ internal sealed class ExamineWork(Pulse pulse) : IExamine
             { JobsSeconds: > 600 } => Finding.Warning("jobs", $"{vitals.JobsWaiting:N0} jobs wait, the oldest for {vitals.JobsSeconds:N0} seconds.", "See that a server runs."),
             _ => Finding.Ok("jobs", $"{vitals.JobsWaiting:N0} jobs wait, none failed."),
         };
-        yield return vitals.OutboxSeconds > 3600
-            ? Finding.Warning("outbox", $"{vitals.MailsWaiting:N0} mails wait, the oldest for {vitals.OutboxSeconds / 3600:N0} hours.", "Check the settings Mail and the mail server; after 72 hours a mail is given up.")
+        yield return vitals.OutboxSeconds > OutgoingMail.Late.TotalSeconds
+            ? Finding.Warning("outbox", $"{vitals.MailsWaiting:N0} mails wait, the oldest for {vitals.OutboxSeconds / 60:N0} minutes{(vitals.MailError is { } why ? $". One of them: {why.TrimEnd('.')}" : "")}.", "Check the mail server and the settings Mail. Mails leave by themselves once it takes them; after 72 hours a mail is given up.")
             : Finding.Ok("outbox", $"{vitals.MailsWaiting:N0} mails wait.");
 
         var free = $"{vitals.DiskFreeBytes / 1e9:N1} GB free, {vitals.DiskFreeShare:P0}, on the disk of the data folder.";

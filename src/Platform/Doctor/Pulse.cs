@@ -12,7 +12,7 @@ public sealed record Behind(long Rows, double Seconds);
 
 /// <summary>What of the running system may be late or short.</summary>
 public sealed record Vitals(
-    IReadOnlyDictionary<string, Behind> Subscribers, double? OldestTransactionSeconds, long MailsWaiting, double OutboxSeconds,
+    IReadOnlyDictionary<string, Behind> Subscribers, double? OldestTransactionSeconds, long MailsWaiting, double OutboxSeconds, string? MailError,
     long JobsWaiting, double JobsSeconds, long JobsFailed, long DiskFreeBytes, double DiskFreeShare)
 {
     /// <summary>Under 1 GB or 5 %, whichever is less.</summary>
@@ -36,8 +36,9 @@ public sealed class Pulse(AppDb db, IEnumerable<Subscribed> subscribers, IStorag
         var jobs = db.Set<Job>().IgnoreQueryFilters().AsNoTracking();
         var due = jobs.Where(j => j.State == JobState.Waiting && j.DueAt <= now);
         var disk = new DriveInfo(Path.GetFullPath(data.Path));
+        var outbox = Since(await mails.MinAsync(m => (DateTimeOffset?)m.CreatedAt, ct), now);
         return new(behind, (await storage.OldestTransactionAge(db, ct))?.TotalSeconds,
-            await mails.LongCountAsync(ct), Since(await mails.MinAsync(m => (DateTimeOffset?)m.CreatedAt, ct), now),
+            await mails.LongCountAsync(ct), outbox, outbox < OutgoingMail.Late.TotalSeconds ? null : await mails.Where(m => m.Error != null).OrderByDescending(m => m.DueAt).Select(m => m.Error).FirstOrDefaultAsync(ct),
             await due.LongCountAsync(ct), Since(await due.MinAsync(j => (DateTimeOffset?)j.DueAt, ct), now), await jobs.LongCountAsync(j => j.State == JobState.Failed, ct),
             disk.AvailableFreeSpace, disk.TotalSize == 0 ? 1 : (double)disk.AvailableFreeSpace / disk.TotalSize);
     }

@@ -20,6 +20,7 @@ internal static class ListEvents
     /// <param name="after">The token of the last event seen.</param>
     /// <param name="limit">1 to 1,000; 100 when not given.</param>
     /// <response code="200">Events; <c>next</c> is null at the end of the log.</response>
+    /// <response code="410">The records came back from a backup that did not hold this place; <c>after</c> is the place behind which everything is new.</response>
     /// <example>
     /// GET /api/v1/events?limit=1
     /// 200
@@ -27,21 +28,27 @@ internal static class ListEvents
     /// {"token": "0.1", "type": "products.models-recorded", "unitId": null, "ownerId": null, "at": "2026-07-28T09:30:00Z", "payload": {"models": []}}
     /// ], "next": "0.1"}
     /// </example>
-    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CancellationToken ct, string? after = null, int limit = 100)
+    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, LogRestores restores, CancellationToken ct, string? after = null, int limit = 100)
     {
-        var (tx, position) = (0UL, 0L);
-        if (Paging.Wrong(limit, string.IsNullOrEmpty(after) || TryToken(after, out tx, out position), most: 1000) is { } wrong) return wrong;
+        var tokens = await restores.Of<PlatformEvent>(db, ct);
+        var (tx, position, lost) = (0UL, 0L, default(LogRestore));
+        if (Paging.Wrong(limit, string.IsNullOrEmpty(after) || tokens.TryRead(after, out tx, out position, out lost), most: 1000) is { } wrong) return wrong;
+        if (lost is not null) return Lost(tokens, lost);
         var events = await db.Dialect.EventsAfter(db, tx, position, limit, db.BrandId).AsNoTracking().ToListAsync(ct);
-        Item[] items = [.. events.Select(e => new Item(Token(e), e.Type, e.UnitId, e.OwnerId, e.At, JsonElement.Parse(e.Payload)))];
+        Item[] items = [.. events.Select(e => new Item(tokens.Of(e), e.Type, e.UnitId, e.OwnerId, e.At, JsonElement.Parse(e.Payload)))];
         return TypedResults.Ok(new Paged<Item>(items, items.Length == limit ? items[^1].Token : null));
     }
 
-    internal static string Token(ILogRow e) => string.Create(CultureInfo.InvariantCulture, $"{e.Tx}.{e.Position}");
+    internal static ProblemHttpResult Lost(LogTokens tokens, LogRestore lost) =>
+        TypedResults.Problem(tokens.Explain(lost), statusCode: StatusCodes.Status410Gone, title: "This place is no longer there.", extensions: new Dictionary<string, object?> { ["after"] = tokens.End(lost) });
 
-    internal static bool TryToken(string token, out ulong tx, out long position)
+    /// <summary>A place as it stands in the log, for our own use: a restore moves it, or it ends with its time.</summary>
+    internal static string Place(ILogRow e) => string.Create(CultureInfo.InvariantCulture, $"{e.Tx}.{e.Position}");
+
+    internal static bool TryPlace(string text, out ulong tx, out long position)
     {
         (tx, position) = (0, 0);
-        return token.Split('.') is [var t, var p]
+        return text.Split('.') is [var t, var p]
             && ulong.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out tx)
             && long.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out position);
     }

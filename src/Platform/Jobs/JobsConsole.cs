@@ -19,7 +19,7 @@ internal sealed class JobsConsole(AppDb db, EventPump pump, TimeProvider clock, 
 
     async Task<IResult> TryEvent(HttpContext http, IFormCollection posted, CancellationToken ct)
     {
-        if (!ListEvents.TryToken(posted["token"].ToString(), out var tx, out var position)) return await frames.NotHere(http);
+        if (!ListEvents.TryPlace(posted["token"].ToString(), out var tx, out var position)) return await frames.NotHere(http);
         try { return TypedResults.LocalRedirect(await pump.TryAgain(db.BrandId, posted["subscriber"].ToString(), tx, position, ct) ? "/admin/jobs?done=event" : "/admin/jobs"); }
         catch (Exception error) when (error is not OperationCanceledException) { return TypedResults.LocalRedirect("/admin/jobs?done=eventfailed"); }      // it stays where it is
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Mail;
 using System.Net.Mime;
+using System.Security.Authentication;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,9 +13,16 @@ using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.Mail;
 
-/// <summary>Sends what waits in the outbox. A server that is down delays mail for up to 72 hours and loses none.</summary>
+/// <summary>
+/// Sends what waits in the outbox. A server that is down delays mail for up to 72 hours and loses none: while it cannot be used, a mail now and then
+/// finds out whether it can again, and the others wait untouched.
+/// </summary>
 public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<MailServer> server, BrandBook brands, TimeProvider clock, ILogger<MailSender> log) : BackgroundService
 {
+    const int InARow = 20;
+    static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+    readonly MailOutage outage = new();
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!server.Value.IsSet) return;
@@ -35,28 +43,48 @@ public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<Mai
 
     async Task<int> SendDue(CancellationToken ct)
     {
+        var now = clock.GetUtcNow();
+        if (!outage.MayTry(now)) return 0;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         using var across = db.AcrossBrands();
-        var now = clock.GetUtcNow();
-        var due = await db.Set<OutgoingMail>().IgnoreQueryFilters().Where(m => m.State == MailState.Waiting && m.DueAt <= now).OrderBy(m => m.DueAt).Take(20).ToListAsync(ct);
-        using var smtp = new SmtpClient(server.Value.Host, server.Value.Port) { EnableSsl = server.Value.StartTls, Timeout = 20_000 };
+        var due = await db.Set<OutgoingMail>().IgnoreQueryFilters().Where(m => m.State == MailState.Waiting && m.DueAt <= now).OrderBy(m => m.DueAt).Take(outage.IsOn ? 1 : InARow).ToListAsync(ct);
+        using var smtp = new SmtpClient(server.Value.Host, server.Value.Port) { EnableSsl = server.Value.StartTls };
         if (server.Value.User is { Length: > 0 } user) smtp.Credentials = new NetworkCredential(user, server.Value.Password);
         foreach (var mail in due)
         {
+            ct.ThrowIfCancellationRequested();
             if (!await Claim(db, mail, ct)) continue;
-            try
-            {
-                using var message = Message(mail, (await brands.Get(mail.BrandId, ct)).Name);
-                await smtp.SendMailAsync(message, ct);
-                mail.Sent(clock.GetUtcNow());
-            }
-            catch (SmtpFailedRecipientException error) when ((int)error.StatusCode >= 500) { mail.Refused(error.Message); }
-            catch (Exception error) when (error is SmtpException or IOException) { mail.Postpone(error.Message, clock.GetUtcNow()); }
-            catch (Exception error) when (error is FormatException or ArgumentException) { mail.Refused(error.Message); }      // it can never be sent, and must not hold up the others
+            var usable = await Send(smtp, mail, ct);
             await db.SaveChangesAsync(CancellationToken.None);      // at once: a mail that left is not sent again
+            if (usable && outage.End()) Back();
+            if (usable) continue;
+            if (outage.Goes(clock.GetUtcNow())) Away(mail.Error!);
+            return 0;
         }
         return due.Count;
+    }
+
+    /// <returns>False when the server cannot be used: that is no fault of the mail.</returns>
+    async Task<bool> Send(SmtpClient smtp, OutgoingMail mail, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(server.Value.Patience);      // SmtpClient has none of its own when it sends this way
+        await using var hurry = ct.Register(() => patience.CancelAfter(LastWords));      // a mail on its way is not cut off, or it would leave once more
+        try
+        {
+            using var message = Message(mail, (await brands.Get(mail.BrandId, CancellationToken.None)).Name);
+            await smtp.SendMailAsync(message, patience.Token);
+            mail.Sent(clock.GetUtcNow());
+        }
+        catch (SmtpFailedRecipientException error) when ((int)error.StatusCode >= 500) { mail.Refused(error.Message); }
+        catch (SmtpException error) when (MailOutage.IsOfMail(error)) { mail.Postpone(error.Message, clock.GetUtcNow()); }
+        catch (Exception error) when (error is FormatException or ArgumentException) { mail.Refused(error.Message); }      // it can never be sent, and must not hold up the others
+        catch (Exception error) when (error is SmtpException or IOException or AuthenticationException or OperationCanceledException)
+        {
+            mail.AwaitServer(MailOutage.Explain(error, server.Value), clock.GetUtcNow());
+            return false;
+        }
+        return true;
     }
 
     /// <summary>Of two nodes that see the same mail, one sends it. A claim lapses with the process that held it.</summary>
@@ -83,4 +111,10 @@ public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<Mai
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be worked on")]
     partial void NotSent(Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail server cannot be used: {Reason}. Mails wait in the outbox and are tried again")]
+    partial void Away(string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The mail server takes mails again")]
+    partial void Back();
 }

@@ -10,5 +10,7 @@ public sealed class MailServer
     public string? Password { get; init; }
     /// <summary>The address mails come from.</summary>
     public string From { get; init; } = "no-reply@localhost";
+    /// <summary>How long it may take over one mail.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
     public bool IsSet => !string.IsNullOrEmpty(Host);
 }

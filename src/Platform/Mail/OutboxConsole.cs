@@ -55,12 +55,21 @@ internal sealed class OutboxConsole(AppDb db, Rights rights, IOptions<MailServer
     }
 }
 
-/// <summary>Mails that could not be sent.</summary>
-internal sealed class MailToday(AppDb db, Rights rights, IStringLocalizer<Texts> words) : ITodayItem
+/// <summary>Mails that could not be sent, and mails that wait for a server that cannot be used.</summary>
+internal sealed class MailToday(AppDb db, Rights rights, IOptions<MailServer> server, TimeProvider clock, IStringLocalizer<Texts> words) : ITodayItem
 {
     public async Task<IReadOnlyList<TodayItem>> Items(CancellationToken ct)
     {
-        var failed = await OutboxConsole.Readable(db, rights).AsNoTracking().Where(m => m.State == MailState.Failed).OrderBy(m => m.DueAt).Take(20).Select(m => new { m.Id, m.Subject, m.CreatedAt }).ToListAsync(ct);
-        return [.. failed.Select(m => new TodayItem(m.CreatedAt, words["Today.MailFailed", m.Subject], words["Today.SeeWhy"], $"/admin/outbox/{m.Id}"))];
+        var mails = OutboxConsole.Readable(db, rights).AsNoTracking();
+        var failed = await mails.Where(m => m.State == MailState.Failed).OrderBy(m => m.DueAt).Take(20).Select(m => new { m.Id, m.Subject, m.CreatedAt }).ToListAsync(ct);
+        return [.. await Stuck(mails, ct), .. failed.Select(m => new TodayItem(m.CreatedAt, words["Today.MailFailed", m.Subject], words["Today.SeeWhy"], $"/admin/outbox/{m.Id}"))];
+    }
+
+    async Task<IReadOnlyList<TodayItem>> Stuck(IQueryable<OutgoingMail> mails, CancellationToken ct)
+    {
+        if (!server.Value.IsSet) return [];      // then all of them wait, and the outbox says so
+        var late = clock.GetUtcNow() - OutgoingMail.Late;
+        var waiting = await mails.Where(m => m.State == MailState.Waiting && m.CreatedAt < late).GroupBy(_ => 1).Select(g => new { Count = g.Count(), Since = g.Min(m => m.CreatedAt) }).ToListAsync(ct);
+        return [.. waiting.Select(w => new TodayItem(w.Since, words["Today.MailStuck", w.Count], words["Today.SeeWhy"], "/admin/outbox?state=waiting"))];
     }
 }

@@ -29,6 +29,8 @@ public sealed class OutgoingMail : IBrandOwned
     public DateTimeOffset? SentAt { get; private set; }
 
     static readonly TimeSpan GiveUp = TimeSpan.FromHours(72);
+    /// <summary>A mail that waits longer tells of trouble.</summary>
+    public static readonly TimeSpan Late = TimeSpan.FromMinutes(10);
 
     /// <summary>It lets its reader in. Colleagues see that it was sent, never what it says.</summary>
     public bool IsSecret => Access.AccessMail.IsSecret(Kind);
@@ -39,11 +41,17 @@ public sealed class OutgoingMail : IBrandOwned
         if (IsSecret) (Html, Text) = ("", "");      // what it said is with its reader now, and nowhere else
     }
 
-    public void Postpone(string error, DateTimeOffset now)
+    /// <summary>It was not taken this time.</summary>
+    public void Postpone(string error, DateTimeOffset now) => Postpone(error, now, TimeSpan.FromHours(1));
+
+    /// <summary>There was nobody to take it. It is tried again soon after the server is back.</summary>
+    public void AwaitServer(string error, DateTimeOffset now) => Postpone(error, now, TimeSpan.FromMinutes(5));
+
+    void Postpone(string error, DateTimeOffset now, TimeSpan longest)
     {
         (Attempts, Error) = (Attempts + 1, error);
         if (now - CreatedAt > GiveUp) State = MailState.Failed;
-        else DueAt = now + TimeSpan.FromSeconds(Math.Min(3600, 2 * Math.Pow(2, Attempts)));
+        else DueAt = now + TimeSpan.FromSeconds(Math.Min(longest.TotalSeconds, 2 * Math.Pow(2, Attempts)));
     }
 
     /// <summary>Somebody looked at what was wrong.</summary>

@@ -33,7 +33,8 @@ public interface IRecordsCopy
     Task TakeBack(string stamp, CancellationToken ct);
 
     /// <summary>Puts a copy in the empty place.</summary>
-    Task Restore(string path, CopiedRecords expected, CancellationToken ct);
+    /// <returns>Tables of the logs whose rows have other places now.</returns>
+    Task<IReadOnlyCollection<string>> Restore(string path, CopiedRecords expected, CancellationToken ct);
 }
 
 /// <summary>A copy could not be made or put back; the message is one sentence for the operator.</summary>

@@ -8,7 +8,7 @@ using Nameplate.Platform.Storage;
 namespace Nameplate.Platform.Webhooks;
 
 /// <summary>Turns events into messages for the webhooks that hear of them, exactly once.</summary>
-internal sealed class TellWebhooks(AppDb db, TimeProvider clock) : ISubscriber
+internal sealed class TellWebhooks(AppDb db, LogRestores restores, TimeProvider clock) : ISubscriber
 {
     public static string Name => "platform.webhooks";
 
@@ -16,15 +16,16 @@ internal sealed class TellWebhooks(AppDb db, TimeProvider clock) : ISubscriber
     {
         var webhooks = await db.Set<Webhook>().AsNoTracking().Where(w => w.State == WebhookState.Active).ToListAsync(ct);
         if (webhooks.Count == 0) return;
+        var tokens = await restores.Of<PlatformEvent>(db, ct);
         foreach (var e in events)
             foreach (var webhook in webhooks.Where(w => w.Hears(e.Type) && e.At >= w.CreatedAt))      // what was before it can be replayed
-                db.Add(Message(webhook, e, clock.GetUtcNow()));
+                db.Add(Message(webhook, e, tokens.Of(e), clock.GetUtcNow()));
     }
 
-    public static Delivery Message(Webhook webhook, PlatformEvent e, DateTimeOffset now) =>
-        Delivery.To(webhook, string.Create(CultureInfo.InvariantCulture, $"msg_{e.Tx}_{e.Position}"), e.Type, Body(e.Type, e.At, new JsonObject
+    public static Delivery Message(Webhook webhook, PlatformEvent e, string token, DateTimeOffset now) =>
+        Delivery.To(webhook, "msg_" + token.Replace('.', '_'), e.Type, Body(e.Type, e.At, new JsonObject
         {
-            ["token"] = ListEvents.Token(e), ["unitId"] = e.UnitId, ["ownerId"] = e.OwnerId, ["payload"] = JsonNode.Parse(e.Payload),
+            ["token"] = token, ["unitId"] = e.UnitId, ["ownerId"] = e.OwnerId, ["payload"] = JsonNode.Parse(e.Payload),
         }), now);
 
     /// <summary>The body of a message: <c>type</c>, <c>timestamp</c> and <c>data</c>, which is the event as the list of events shows it.</summary>

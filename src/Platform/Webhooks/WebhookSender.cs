@@ -19,8 +19,8 @@ namespace Nameplate.Platform.Webhooks;
 /// </summary>
 public sealed partial class WebhookSender(IServiceScopeFactory scopes, IHttpClientFactory clients, TimeProvider clock, ILogger<WebhookSender> log) : BackgroundService
 {
-    const int AtOnce = 16, InARow = 10;
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500), Patience = TimeSpan.FromSeconds(15);
+    const int AtOnce = 16;
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500), Patience = TimeSpan.FromSeconds(15), Turn = TimeSpan.FromSeconds(5);
     readonly ConcurrentDictionary<Guid, Task> busy = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -60,7 +60,7 @@ public sealed partial class WebhookSender(IServiceScopeFactory scopes, IHttpClie
         await Task.Yield();
         try
         {
-            for (var (n, failures) = (0, 0); n < InARow && failures < 2; n++)
+            for (var (began, failures) = (Stopwatch.GetTimestamp(), 0); Stopwatch.GetElapsedTime(began) < Turn && failures < 2;)
             {
                 await using var scope = scopes.CreateAsyncScope();
                 scope.ServiceProvider.GetRequiredService<CurrentBrand>().Become(brand);

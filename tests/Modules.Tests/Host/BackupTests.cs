@@ -14,6 +14,8 @@ public class BackupTests
         var (server, url) = await Program.Serve(here.Where);
         var archive = Path.Combine(here.Folder, "out", "backup.zip");
         ConcurrentBag<int> scanned = [], registered = [];
+        List<JsonElement> kept = [];
+        var lost = "";
         try
         {
             using var api = here.Client(url);
@@ -41,14 +43,27 @@ public class BackupTests
             var owned = (await there.Column("select u.serial from owners_registration r join products_unit u on u.id = r.unit_id")).ToHashSet();
             Assert.All(registeredBefore, u => Assert.Contains($"U{u}", owned));
 
+            while ((await JsonOf(api, "/readyz")).GetProperty("lag").EnumerateObject().Any(l => l.Value.GetInt64() > 0)) await Task.Delay(100);
+            kept = await Events(api);
             await Done(Program.Run(["backup", archive, .. here.Where]));      // now that nothing moves
+            Assert.True(await Brewery.Register(api, 2998));      // the backup does not hold it
+            while ((lost = TokenOf((await Events(api))[^1])) == TokenOf(kept[^1])) await Task.Delay(100);
         }
         finally { server.Kill(); }
 
         var again = Brewery.Empty(storage, here.Key);
         await Done(Program.Run(["restore", archive, .. again.Where]));
         Assert.Equal(await here.Kpis(), await again.Kpis());
-        await GoesOnOnce(again);
+        await GoesOnOnce(again, look: async api =>
+        {
+            // a reader goes on where it was, unless the backup lost the place: then it hears so, and from where on everything is new
+            var after = (await Events(api, TokenOf(kept[^1]))).ConvertAll(TokenOf);
+            Assert.NotEmpty(after);
+            Assert.DoesNotContain(lost, after);
+            Assert.Equal(kept.Count + after.Count, (await Events(api)).Count);
+            Assert.Equal(after, (await Events(api, (await Gone(api, "events", lost)).GetProperty("after").GetString()!)).ConvertAll(TokenOf));
+            Assert.Equal(after, (await Events(api, after[0])).ConvertAll(TokenOf).Prepend(after[0]));
+        });
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(archive)!).Except([archive]));
         Assert.Empty(Directory.GetDirectories(Path.GetDirectoryName(archive)!));
     }
@@ -66,7 +81,8 @@ public class BackupTests
         finally { server.Kill(); }
         await here.Kpis();      // the cursors stand at the end
         var (again, later) = await Program.Serve(here.Where);
-        using (var api = here.Client(later)) { for (var unit = 20; unit < 30; unit++) Assert.True(await Brewery.Scan(api, unit) && await Brewery.Register(api, unit)); }
+        var before = "";
+        using (var api = here.Client(later)) { before = TokenOf((await Events(api))[3]); for (var unit = 20; unit < 30; unit++) Assert.True(await Brewery.Scan(api, unit) && await Brewery.Register(api, unit)); }
         again.Kill();
         // numbers far ahead of this cluster's, and two scans whose transactions ended in another order than they drew their positions
         foreach (var table in (string[])["platform_event", "resolver_scan", "platform_cursor"]) await here.Column($"update {table} set tx = (tx::text::bigint + 5000000)::text::xid8 where tx <> '0'");
@@ -84,7 +100,12 @@ public class BackupTests
         Assert.Equal(["0"], await there.Column("select distinct tx::text from (select tx from platform_event union all select tx from resolver_scan union all select tx from platform_cursor) x"));
         Assert.Equal(order, await there.Column("select serial from resolver_scan order by position"));
         Assert.Empty(await there.Column("select serial from resolver_unit_scan u where not exists (select from resolver_scan s where s.position = u.position and s.serial = u.serial)"));
-        await GoesOnOnce(there, unit: 35);
+        await GoesOnOnce(there, unit: 35, look: async api =>
+        {
+            var end = (await Gone(api, "events", before)).GetProperty("after").GetString()!;      // its places are others now
+            Assert.NotEmpty(await Events(api, end));
+            Assert.All(await Events(api), e => Assert.StartsWith("1.", TokenOf(e), StringComparison.Ordinal));
+        });
         Assert.Equal(await there.Column("select count(*) from resolver_scan"), await there.Column("select count(distinct (serial, position)) from resolver_unit_scan"));
     }
 
@@ -140,7 +161,7 @@ public class BackupTests
     }
 
     /// <summary>A new registration counts once, live and in a read model made again.</summary>
-    static async Task GoesOnOnce(Brewery place, int unit = 2999)
+    static async Task GoesOnOnce(Brewery place, int unit = 2999, Func<HttpClient, Task>? look = null)
     {
         var (server, url) = await Program.Serve(place.Where);
         try
@@ -149,6 +170,7 @@ public class BackupTests
             Assert.True(await Brewery.Scan(api, unit) && await Brewery.Register(api, unit));
             using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
             while ((await JsonOf(api, "/readyz")).GetProperty("lag").EnumerateObject().Any(l => l.Value.GetInt64() > 0)) await Task.Delay(100, limit.Token);
+            if (look is not null) await look(api);
         }
         finally { server.Kill(); }
         Assert.Equal(["1"], await place.Column($"select count(*) from resolver_unit_scan where serial = 'U{unit}'"));
@@ -156,6 +178,27 @@ public class BackupTests
         await Done(Program.Run(["db", "rebuild", "analytics.facts", .. place.Where]));
         Assert.Equal(live, await place.Kpis());
         Assert.Equal(await place.Column("select count(*) from owners_registration"), await place.Column("select count(distinct unit_id) from owners_registration"));
+    }
+
+    static string TokenOf(JsonElement e) => e.GetProperty("token").GetString()!;
+
+    static async Task<List<JsonElement>> Events(HttpClient api, string after = "")
+    {
+        List<JsonElement> all = [];
+        for (string? next = after; next is not null;)
+        {
+            var page = await JsonOf(api, "/api/v1/events?limit=1000&after=" + next);
+            all.AddRange(page.GetProperty("items").EnumerateArray());
+            next = page.GetProperty("next").GetString();
+        }
+        return all;
+    }
+
+    static async Task<JsonElement> Gone(HttpClient api, string list, string token)
+    {
+        var problem = await api.GetAsync($"/api/v1/{list}?after={token}").Expect(System.Net.HttpStatusCode.Gone);
+        Assert.Contains("came back from a backup", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        return problem;
     }
 
     static async Task<JsonElement> JsonOf(HttpClient api, string path) => JsonElement.Parse(await api.GetStringAsync(path));

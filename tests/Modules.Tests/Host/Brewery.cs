@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace Nameplate.Tests.Host;
 
 /// <summary>An installation of the real program with one brand and units to register, and what a test asks of it.</summary>
-public sealed record Brewery(string Folder, string? Postgres, string Key = "")
+public sealed record Brewery(string Folder, string? Postgres, string Key = "", string? SignInLink = null)
 {
     public const string Gtin = "09506000134352";
     public string[] Where => Postgres is null ? ["--data", Folder] : ["--data", Folder, "--postgres", Postgres];
@@ -15,19 +15,23 @@ public sealed record Brewery(string Folder, string? Postgres, string Key = "")
     /// <summary>An empty place.</summary>
     public static Brewery Empty(string storage, string key = "") => new(Directory.CreateTempSubdirectory("np").FullName, storage == "postgres" ? Cluster.NewDatabase() : null, key);
 
-    public static async Task<Brewery> New(string storage, int units)
+    /// <param name="admin">Address of a first member of staff.</param>
+    public static async Task<Brewery> New(string storage, int units, string? admin = null)
     {
         var place = Empty(storage);
         Assert.Equal(0, (await Program.Run(["db", "migrate", .. place.Where])).Code);
-        var brand = JsonElement.Parse((await Program.Run(["brand", "create", "acme", "--name", "Acme", "--json", .. place.Where])).Out);
+        var brand = JsonElement.Parse((await Program.Run(["brand", "create", "acme", "--name", "Acme", "--json", .. admin is null ? (string[])[] : ["--admin", admin], .. place.Where])).Out);
         foreach (var (kind, csv) in new[] { ("products", $"gtin,name,model,category\n{Gtin},Brew One,B-1,espresso\n"), ("units", "gtin,serial\n" + string.Concat(Enumerable.Range(0, units).Select(i => $"{Gtin},U{i}\n"))) })
-        {
-            var file = Path.Combine(place.Folder, kind + ".csv");
-            await File.WriteAllTextAsync(file, csv);
-            var ended = await Program.Run(["import", kind, file, .. place.Where]);
-            Assert.True(ended.Code == 0, ended.Error);
-        }
-        return place with { Key = brand.GetProperty("apiKey").GetString()! };
+            await place.Import(kind, csv);
+        return place with { Key = brand.GetProperty("apiKey").GetString()!, SignInLink = brand.GetProperty("loginUrl").GetString() };
+    }
+
+    public async Task Import(string kind, string csv)
+    {
+        var file = Path.Combine(Folder, kind + ".csv");
+        await File.WriteAllTextAsync(file, csv);
+        var ended = await Program.Run(["import", kind, file, .. Where]);
+        Assert.True(ended.Code == 0, ended.Error);
     }
 
     public HttpClient Client(string url)

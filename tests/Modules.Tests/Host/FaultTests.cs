@@ -40,6 +40,8 @@ public class FaultTests
                 Assert.Equal(HttpStatusCode.ServiceUnavailable, refusal.StatusCode);
                 Assert.Contains("Nothing was lost", await refusal.Content.ReadAsStringAsync(), StringComparison.Ordinal);
                 Assert.Equal(HttpStatusCode.OK, (await api.GetAsync($"/api/v1/products/{Gtin}")).StatusCode);      // reading goes on
+                var doctor = await Program.Run(["doctor", "--json", .. where]);
+                Assert.Contains(JsonElement.Parse(doctor.Out).GetProperty("findings").EnumerateArray(), f => (f.GetProperty("check").GetString(), f.GetProperty("grade").GetString(), f.GetProperty("remedy").GetString()) == ("disk", "fails", "Free some space."));
 
                 File.Delete(ballast);
                 var again = await Record(api, 9_999);

@@ -1,26 +1,57 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Nameplate.Tests.Platform.Mail;
 
-/// <summary>A mail server that takes everything, or is out of order for as many connections as told.</summary>
+/// <summary>What a mail server may do.</summary>
+public enum Temper
+{
+    Takes,
+    /// <summary>Says 421 and closes.</summary>
+    IsOutOfOrder,
+    /// <summary>Accepts the connection and says nothing.</summary>
+    Hangs,
+    /// <summary>Takes a mail and is gone before it says so.</summary>
+    DiesWithTheMail,
+}
+
+/// <summary>A mail server that takes everything, or is as ill-tempered as told.</summary>
 public sealed class SmtpSink : IDisposable
 {
-    readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    TcpListener listener = new(IPAddress.Loopback, 0);
     readonly ConcurrentQueue<string> taken = new();
-    int refusals;
+    readonly X509Certificate2? certificate;
+    int refusals, calls;
 
-    public SmtpSink(int refusals = 0)
+    /// <param name="refusals">For so many connections it is out of order.</param>
+    /// <param name="certificate">It offers STARTTLS.</param>
+    public SmtpSink(int refusals = 0, X509Certificate2? certificate = null)
     {
-        this.refusals = refusals;
+        (this.refusals, this.certificate) = (refusals, certificate);
         listener.Start();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         _ = Accept();
     }
 
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public int Port { get; }
+    public Temper Temper { get; set; }
+    /// <summary>Connections that came.</summary>
+    public int Calls => calls;
     public IReadOnlyCollection<string> Taken => taken;
+
+    /// <summary>Nobody listens.</summary>
+    public void Close() => listener.Stop();
+
+    public void Open()
+    {
+        listener = new(IPAddress.Loopback, Port);
+        listener.Start();
+        _ = Accept();
+    }
 
     async Task Accept()
     {
@@ -28,7 +59,8 @@ public sealed class SmtpSink : IDisposable
         {
             TcpClient client;
             try { client = await listener.AcceptTcpClientAsync(); }
-            catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException) { return; }
+            catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or InvalidOperationException) { return; }
+            Interlocked.Increment(ref calls);
             _ = Talk(client);
         }
     }
@@ -37,22 +69,42 @@ public sealed class SmtpSink : IDisposable
     {
         using (client)
         {
-            using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
-            await using var writer = new StreamWriter(client.GetStream(), Encoding.ASCII) { AutoFlush = true, NewLine = "\r\n" };
-            if (Interlocked.Decrement(ref refusals) >= 0) { await writer.WriteLineAsync("421 out of order"); return; }
-            await writer.WriteLineAsync("220 sink");
-            while (await reader.ReadLineAsync() is { } line)
+            try
             {
-                if (line.StartsWith("DATA", StringComparison.Ordinal))
-                {
-                    await writer.WriteLineAsync("354 go on");
-                    var mail = new StringBuilder();
-                    while (await reader.ReadLineAsync() is { } text && text != ".") mail.AppendLine(text);
-                    taken.Enqueue(mail.ToString());
-                }
-                await writer.WriteLineAsync(line.StartsWith("EHLO", StringComparison.Ordinal) ? "250 sink" : "250 ok");
-                if (line.StartsWith("QUIT", StringComparison.Ordinal)) return;
+                if (Temper == Temper.Hangs) { await client.GetStream().ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false); return; }
+                await Talk(client.GetStream(), greet: true);
             }
+            catch (Exception gone) when (gone is IOException or System.Security.Authentication.AuthenticationException) { /* the other side hung up */ }
+        }
+    }
+
+    async Task Talk(Stream stream, bool greet)
+    {
+        using var reader = new StreamReader(stream, Encoding.ASCII, false, 1024, leaveOpen: true);
+        await using var writer = new StreamWriter(stream, Encoding.ASCII, 1024, leaveOpen: true) { AutoFlush = true, NewLine = "\r\n" };
+        if (Temper == Temper.IsOutOfOrder || Interlocked.Decrement(ref refusals) >= 0) { await writer.WriteLineAsync("421 out of order"); return; }
+        if (greet) await writer.WriteLineAsync("220 sink");
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("STARTTLS", StringComparison.Ordinal))
+            {
+                await writer.WriteLineAsync("220 go on");
+                await using var tls = new SslStream(stream, leaveInnerStreamOpen: true);
+                await tls.AuthenticateAsServerAsync(certificate!);
+                await Talk(tls, greet: false);
+                return;
+            }
+            if (line.StartsWith("DATA", StringComparison.Ordinal))
+            {
+                await writer.WriteLineAsync("354 go on");
+                var mail = new StringBuilder();
+                while (await reader.ReadLineAsync() is { } text && text != ".") mail.AppendLine(text);
+                taken.Enqueue(mail.ToString());
+                if (Temper == Temper.DiesWithTheMail) return;
+            }
+            if (line.StartsWith("EHLO", StringComparison.Ordinal) && certificate is not null) await writer.WriteLineAsync("250-STARTTLS");
+            await writer.WriteLineAsync(line.StartsWith("EHLO", StringComparison.Ordinal) ? "250 sink" : "250 ok");
+            if (line.StartsWith("QUIT", StringComparison.Ordinal)) return;
         }
     }
 
