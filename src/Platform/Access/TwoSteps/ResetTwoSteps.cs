@@ -25,7 +25,7 @@ internal sealed class ResetTwoSteps(AppDb db, Codes codes, SecurityNotice notice
 
     internal async Task Do(StaffMember member, CancellationToken ct)
     {
-        using (Languages.Speak(member.Language)) await notice.Write(member.Email!, "TwoStepsReset", ct);
+        using (Languages.Speak(member.Language ?? Languages.Current)) await notice.Write(member.Email!, "TwoStepsReset", ct);
         trail.Note(AuditChange.Changed, "platform.staff-member", member.Id.ToString(), new { twoSteps = true }, new { twoSteps = false });
         var now = clock.GetUtcNow();
         await using var tx = await db.Database.BeginTransactionAsync(ct);

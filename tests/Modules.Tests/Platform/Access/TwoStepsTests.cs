@@ -124,6 +124,14 @@ public class TwoStepsTests(Servers servers)
         var sharedPage = $"/admin/settings/staff/{await StaffId(brand, shared)}";
         Assert.Contains("nameplate staff reset-codes", await owner.Text(sharedPage), StringComparison.Ordinal);
         Assert.Equal("404", (await owner.Send(sharedPage, sharedPage + "/two-steps/removal", new() { ["sure"] = "true" })).To());
+
+        string[] where = ["--brand", brand.Brand.Slug, "--data", server.Settings.Data.FullName, .. server.Settings.Postgres is { } postgres ? new[] { "--postgres", postgres } : []];
+        Assert.Equal(1, (await Host.Program.Run(["staff", "reset-codes", "nobody@example.com", .. where])).Code);
+        var done = await Host.Program.Run(["staff", "reset-codes", shared.ToUpperInvariant(), .. where]);
+        Assert.True(done.Code == 0, done.Error);
+        Assert.Equal(HttpStatusCode.Found, await theirs.Status("/admin"));
+        Assert.Equal("/admin", (await server.Browser().ByPassword(shared)).To());
+        Assert.Contains("nameplate staff reset-codes", await owner.Text("/admin/settings/audit?subject=platform.staff-member"), StringComparison.Ordinal);
     }
 
     static Task<Guid> StaffId(BrandClient brand, string email) => brand.In(s => s.GetRequiredService<AppDb>().Users.Where(u => u.Email == email).Select(u => u.Id).SingleAsync());
