@@ -18,6 +18,7 @@ using Nameplate.Owners;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Access.Sessions;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Backups;
 using Nameplate.Platform.Files;
 using Nameplate.Platform.Idempotency;
@@ -44,6 +45,7 @@ public static class Composition
             .AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None) // what fails is thrown, and told once
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter(typeof(SecurityLog).FullName, settings.Demo ? LogLevel.Error : LogLevel.Information)      // whoever tries the demo is at its door all the time
             .AddFilter("Nameplate.Platform.Access.ApiKeyScheme", LogLevel.Warning).AddFilter("Nameplate.Platform.Access.Sessions.StaffSessionScheme", LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);      // stdout belongs to results
         builder.Services.Configure<LogSettings>(builder.Configuration.GetSection("Logs"));

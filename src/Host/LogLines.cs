@@ -29,8 +29,12 @@ sealed class LogLines(Microsoft.Extensions.Options.IOptions<LogSettings> setting
         var message = Redaction.Clean(logEntry.Formatter(logEntry.State, logEntry.Exception));
         var error = logEntry.Exception is { } e ? Redaction.Clean(e.ToString()) : null;
         if (settings.Value.Format == "json") textWriter.WriteLine(Json(logEntry, message, error));
-        else textWriter.WriteLine($"{Short(logEntry.LogLevel)}: {logEntry.Category} {message}{(error is null ? "" : " " + error.ReplaceLineEndings(" "))}");
+        else textWriter.WriteLine($"{Short(logEntry.LogLevel)}: {logEntry.Category} {OneLine(message)}{(error is null ? "" : " " + OneLine(error.ReplaceLineEndings(" ")))}");
     }
+
+    /// <summary>A path may hold a line break or a sign that a terminal obeys: neither makes a line of its own.</summary>
+    static string OneLine(string text) => text.Any(Breaks) ? string.Concat(text.Select(c => Breaks(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : c.ToString())) : text;
+    static bool Breaks(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
     string Json<TState>(in LogEntry<TState> entry, string message, string? error)
     {

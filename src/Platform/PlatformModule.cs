@@ -39,7 +39,7 @@ public static class PlatformModule
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         services.AddSingleton(new ModelPart(typeof(PlatformModule).Assembly));
-        services.AddScoped<AuditTrail>().AddScoped<AuditConsole>().AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddSingleton<BrandHosts>().AddScoped<OpenBrand>();
+        services.AddScoped<AuditTrail>().AddScoped<AuditConsole>().AddSingleton<SecurityLog>().AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddSingleton<BrandHosts>().AddScoped<OpenBrand>();
         services.AddSingleton<EventSignal>().AddScoped<Subscription>().AddSingleton<EventPump>();
         services.AddSingleton<JobRunner>().AddSingleton<AfterAnswer>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<Outbox>().AddScoped<MailPictures>().AddSingleton<MailSender>();
         services.AddScoped<WriteExport>().AddScoped<OpenKinds>().AddSingleton<Importer>().AddScoped<UploadImport>().AddJob<UploadImport>();
@@ -50,12 +50,12 @@ public static class PlatformModule
             .AddScoped<IExamine, ExamineStorage>().AddScoped<IExamine, ExamineWork>().AddScoped<IExamine, ExamineFiles>().AddScoped<IExamine, ExamineMail>().AddScoped<IExamine, ExaminePublicAddress>().AddScoped<IExamine, ExamineProcess>();
         services.AddScoped<INavigation, SettingsNavigation>().AddScoped<ITodayItem, JobsToday>().AddScoped<ITodayItem, MailToday>().AddScoped<ITodayItem, ImportsToday>();
         services.AddScoped<ISetupStep, BrandSettled>().AddScoped<ISetupStep, FirstImport>();
-        services.AddScoped<ImportsConsole>().AddScoped<ChangeBrand>().AddScoped<EditBrand>().AddScoped<KeysConsole>().AddScoped<InviteStaff>().AddScoped<ChangeStaff>().AddScoped<OutboxConsole>().AddScoped<JobsConsole>();
+        services.AddScoped<ImportsConsole>().AddScoped<ChangeBrand>().AddScoped<HostRule>().AddScoped<SetHost>().AddScoped<EditBrand>().AddScoped<KeysConsole>().AddScoped<InviteStaff>().AddScoped<ChangeStaff>().AddScoped<OutboxConsole>().AddScoped<JobsConsole>();
         services.AddScoped<ListReader>().AddScoped<KeepLists>().AddScoped<BulkConsole>().AddJob<RunBulk>().AddJob<ForgetBulk>(every: TimeSpan.FromHours(6));
         services.AddOutsideHttp().AddScoped<RecordWebhook>().AddScoped<TestWebhook>().AddScoped<WebhooksConsole>().AddSingleton<Signature>().AddSingleton<WebhookSender>();
         services.AddSubscriber<TellWebhooks>().AddJob<ReplayEvents>().AddJob<PurgeDeliveries>(every: TimeSpan.FromHours(24)).AddScoped<ITodayItem, WebhooksToday>();
         services.AddScoped<SentOnce>().AddSingleton<Claims>().AddJob<ForgetSentRequests>(every: TimeSpan.FromHours(1));
-        services.AddSingleton<Limiting>();
+        services.AddSingleton<Limiting>().AddScoped<SharedQuotas>().AddJob<ForgetQuotas>(every: TimeSpan.FromHours(1));
         services.AddLocalization().AddAntiforgery(o => { o.Cookie.Name = "np-form"; o.FormFieldName = ConsoleFrame.TokenField; o.SuppressXFrameOptionsHeader = true; });
         return services.AddAccess().AddGrants<Texts>(
             new("platform.console.use", StaffRoles.All) { ForKeys = false },
@@ -65,6 +65,8 @@ public static class PlatformModule
             new("platform.mails.send", Manager, Support) { ForKeys = false },
             new("platform.jobs.read", Manager, Compliance, Readonly) { ForKeys = false },
             new("platform.jobs.retry", Manager) { ForKeys = false },
+            new("platform.brand.read", StaffRoles.All),
+            new("platform.host.change", Manager),
             new("platform.brand.change", Manager) { ForKeys = false },
             new("platform.keys.manage", Manager) { ForKeys = false },
             new("platform.staff.manage") { ForKeys = false },
@@ -80,7 +82,8 @@ public static class PlatformModule
         .AddHostedService(s => s.GetRequiredService<AfterAnswer>())
         .AddHostedService(s => s.GetRequiredService<MailSender>())
         .AddHostedService(s => s.GetRequiredService<WebhookSender>())
-        .AddHostedService(s => s.GetRequiredService<KeyUse>());
+        .AddHostedService(s => s.GetRequiredService<KeyUse>())
+        .AddHostedService(s => s.GetRequiredService<SecurityLog>());
 
     public static void MapPlatform(this IEndpointRouteBuilder app)
     {
@@ -93,6 +96,7 @@ public static class PlatformModule
         signIn.MapPost("code", GiveCode.Post).DisableAntiforgery().AddEndpointFilter<SameOrigin>().AddEndpointFilter(SignInThrottle.Filter);
         signIn.MapGet("link", AskForLink.Page);
         signIn.MapPost("link", AskForLink.Post).DisableAntiforgery().AddEndpointFilter<SameOrigin>().AddEndpointFilter(SignInThrottle.Filter);
+        signIn.MapPost("link/code", UseLink.Code).DisableAntiforgery().AddEndpointFilter<SameOrigin>().AddEndpointFilter(SignInThrottle.Filter);
         signIn.MapGet("{token}", UseLink.Page);
         signIn.MapPost("{token}", UseLink.Post).DisableAntiforgery().AddEndpointFilter<SameOrigin>();
         app.MapGet("/admin/invitation/{token}", AcceptInvitation.Page).ExcludeFromDescription();
@@ -103,6 +107,8 @@ public static class PlatformModule
         console.MapPost("brand", SwitchBrand.Post).Needs("platform.console.use");
         console.MapGet("account", MyAccount.Page).Needs("platform.console.use");
         console.MapPost("account", MyAccount.Change).Needs("platform.console.use");
+        console.MapGet("account/proof", ProveYourself.Page).Needs("platform.console.use");
+        console.MapPost("account/proof", ProveYourself.Post).Needs("platform.console.use");
         console.MapGet("account/password", ChangePassword.Page).Needs("platform.console.use");
         console.MapPost("account/password", ChangePassword.Post).Needs("platform.console.use");
         console.MapGet("account/two-steps", SetUpTwoSteps.Page).Needs("platform.console.use");
@@ -129,10 +135,16 @@ public static class PlatformModule
         console.MapPost("settings/brand", EditBrand.Change).Needs("platform.brand.change");
         console.MapGet("settings/keys", KeysConsole.Page).Needs("platform.keys.manage");
         console.MapPost("settings/keys", KeysConsole.Issue).Needs("platform.keys.manage");
+        console.MapGet("settings/keys/{id:guid}", KeysConsole.Scopes).Needs("platform.keys.manage");
+        console.MapPost("settings/keys/{id:guid}", KeysConsole.Allow).Needs("platform.keys.manage");
         console.MapPost("settings/keys/{id:guid}/rotation", KeysConsole.Rotate).Needs("platform.keys.manage");
         console.MapPost("settings/keys/{id:guid}/revocation", KeysConsole.Revoke).Needs("platform.keys.manage");
         console.MapGet("settings/staff", InviteStaff.Page).Needs("platform.staff.manage");
         console.MapPost("settings/staff", InviteStaff.Send).Needs("platform.staff.manage");
+        console.MapGet("settings/staff/{id:guid}", ManageMember.Page).Needs("platform.staff.manage");
+        console.MapPost("settings/staff/{id:guid}/sessions/ending", ManageMember.EndSessions).Needs("platform.staff.manage");
+        console.MapPost("settings/staff/{id:guid}/sessions/{session:guid}/ending", ManageMember.EndSession).Needs("platform.staff.manage");
+        console.MapPost("settings/staff/{id:guid}/two-steps/removal", ManageMember.TakeTwoSteps).Needs("platform.staff.manage");
         console.MapPost("settings/staff/{id:guid}/role", ChangeStaff.Role).Needs("platform.staff.manage");
         console.MapPost("settings/staff/{id:guid}/removal", ChangeStaff.Remove).Needs("platform.staff.manage");
         console.MapPost("settings/staff/two-steps", RequireTwoSteps.Post).Needs("platform.staff.manage");
@@ -158,6 +170,8 @@ public static class PlatformModule
         console.MapPost("jobs/events", JobsConsole.HandleAgain).Needs("platform.jobs.retry");
 
         var api = app.MapApi();
+        api.MapGet("brand", ShowBrand.Api).WithTags("brand").Needs("platform.brand.read");
+        api.MapPut("brand/host", SetHost.Api).WithTags("brand").Needs("platform.host.change");
         api.MapPost("imports", UploadImport.Api).WithTags("imports").WithMetadata(new RequestSizeLimitAttribute(UploadImport.Largest)).Needs("platform.imports.run").FindsItself();
         api.MapGet("imports", UploadImport.List).WithTags("imports").Needs("platform.imports.run");
         api.MapGet("imports/{id:guid}", UploadImport.Show).WithTags("imports").Needs("platform.imports.run");

@@ -2,8 +2,11 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Nameplate.Host;
 using Nameplate.Host.Verbs;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.EventLog;
 
@@ -28,7 +31,11 @@ public sealed class Server : IAsyncDisposable
         var server = new Server();
         if (appsettings is not null) await File.WriteAllTextAsync(Path.Combine(server.data.FullName, "appsettings.json"), appsettings);
         server.Settings = beside?.Settings ?? new Settings(server.data, storage == "postgres" ? Cluster.NewDatabase() : null, "http://127.0.0.1:0");
-        server.app = Composition.Build(server.Settings, also);
+        server.app = Composition.Build(server.Settings, services =>
+        {
+            services.AddLogging(l => l.AddFilter<ConsoleLoggerProvider>(typeof(SecurityLog).FullName, LogLevel.None));      // tests are turned away all the time
+            also?.Invoke(services);
+        });
         server.local = await ServeVerb.Start(server.app, migrate: true, CancellationToken.None);
         server.Url = server.app.Urls.First();
         return server;

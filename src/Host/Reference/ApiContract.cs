@@ -71,7 +71,7 @@ sealed class ApiContract : IOpenApiDocumentTransformer
     {
         operation.OperationId ??= char.ToLowerInvariant(method[0]) + method[1..].ToLowerInvariant() + string.Concat(template["/api/v1/".Length..].Split('/', '-', '.').Select(p => p.Trim('{', '}')).Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
         var (parameters, responses) = (operation.Parameters!, operation.Responses!);
-        var changes = method is "PUT" or "PATCH";
+        var changes = method is "PUT" or "PATCH" || responses.ContainsKey("412");
         if (method == "POST") parameters.Add(Header("Idempotency-Key", "1 to 255 visible ASCII characters, such as a UUID. The same request with the same key within 24 hours is done once and answered alike."));
         if (changes) parameters.Add(Header("If-Match", "The ETag of the state you changed; when somebody was quicker the answer is 412."));
         var shown = responses.TryGetValue("200", out var ok) && ok.Content?.ContainsKey("application/json") is true;
@@ -85,7 +85,7 @@ sealed class ApiContract : IOpenApiDocumentTransformer
             if (response is not OpenApiResponse { } answer || code[0] != '2') continue;
             answer.Description = answer.Description is null or "OK" or "Created" or "Accepted" ? "Done." : answer.Description;
             answer.Headers ??= new Dictionary<string, IOpenApiHeader>();
-            if (method is "GET" or "PUT" or "PATCH" && shown) answer.Headers["ETag"] = Told("Names this state: for If-None-Match and If-Match.");
+            if ((method is "GET" || changes) && shown && code == "200") answer.Headers["ETag"] = Told("Names this state: for If-None-Match and If-Match.");
             if (code is "201" or "202") answer.Headers["Location"] = Told("Where it is.");
             answer.Headers["RateLimit"] = Told("What is left: \"key\";r=11999;t=1 is 11,999 calls, and all of them again in 1 second.");
             answer.Headers["RateLimit-Policy"] = Told("How often you may ask: \"key\";q=12000;w=60 is 12,000 calls in 60 seconds.");

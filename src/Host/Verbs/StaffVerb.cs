@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Access.TwoSteps;
 
 namespace Nameplate.Host.Verbs;
 
@@ -23,6 +24,19 @@ static class StaffVerb
             else Console.WriteLine(door);
             return 0;
         });
-        return new Command("staff", "Who works for a brand") { link };
+        var reset = new Command("reset-codes", "For who lost the phone and the recovery codes: signing in asks for no code any more, every device is signed out, and the person is told by mail") { Email, Slug };
+        reset.SetAction(async (parse, ct) =>
+        {
+            await using var app = Composition.Build(CommandLine.SettingsOf(parse));
+            await CommandLine.Prepare(app, migrate: false, ct);
+            var (scope, brand) = await CommandLine.InBrand(app, parse.GetValue(Slug), ct);
+            await using var _ = scope;
+            var email = parse.GetRequiredValue(Email);
+            if (!await scope.ServiceProvider.ResetTwoSteps(email, ct)) throw new Mistake($"Nobody with the address {email} works for {brand.Name} and signs in with a code.");
+            if (CommandLine.WantsJson(parse)) Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(new { reset = email }));
+            else Console.WriteLine($"{email} signs in without a code from now on, and is signed out everywhere. They can set up a new app under My account.");
+            return 0;
+        });
+        return new Command("staff", "Who works for a brand") { link, reset };
     }
 }

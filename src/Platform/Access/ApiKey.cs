@@ -19,7 +19,7 @@ public sealed class ApiKey : ITellsBrand
     public DateTimeOffset? PriorUntil { get; private set; }
     /// <summary>The first characters of the secret, to tell keys apart in a list.</summary>
     [Secret] public string Hint { get; private set; } = "";
-    public string Scopes { get; init; } = KeyScopes.Everything.Text;
+    public string Scopes { get; private set; } = KeyScopes.Everything.Text;
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? ExpiresAt { get; init; }
     public DateTimeOffset? RevokedAt { get; private set; }
@@ -29,9 +29,13 @@ public sealed class ApiKey : ITellsBrand
     /// <returns>The row, and the key itself, which is shown this once.</returns>
     public static (ApiKey Row, string Key) Issue(Guid brand, string name, DateTimeOffset now, KeyScopes? scopes = null, DateTimeOffset? expiresAt = null)
     {
-        var row = new ApiKey { BrandId = brand, Name = name, CreatedAt = now, Scopes = (scopes ?? KeyScopes.Everything).Text, ExpiresAt = expiresAt };
+        var row = new ApiKey { BrandId = brand, Name = name, CreatedAt = now, ExpiresAt = expiresAt };
+        row.Allow(scopes ?? KeyScopes.Everything);
         return (row, row.NewSecret());
     }
+
+    /// <summary>From now on it may do this, and no more.</summary>
+    public void Allow(KeyScopes scopes) => Scopes = scopes.Text;
 
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 

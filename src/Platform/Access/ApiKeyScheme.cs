@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
@@ -20,7 +21,7 @@ public sealed record LocalKey(string Value)
     public const string BrandHeader = "Nameplate-Brand";
 }
 
-internal sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AppDb db, KeyBook keys, KeyUse use, TimeProvider clock, LocalKey? local = null)
+internal sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AppDb db, KeyBook keys, KeyUse use, SecurityLog log, TimeProvider clock, LocalKey? local = null)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string Name = "ApiKey";
@@ -37,7 +38,7 @@ internal sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
         var hash = Token.Hash(key);
         var row = await keys.Find(hash, Context.RequestAborted);
         var state = row?.StateOf(hash, clock.GetUtcNow()) ?? KeyState.Unknown;
-        if (state != KeyState.Good) return AuthenticateResult.Fail(new EndedKey(state));
+        if (state != KeyState.Good) return AuthenticateResult.Fail(new EndedKey(state, row));
         use.Note(row!.Id);
         return Success(row.BrandId, row.Name, new(Caller.KeyClaim, row.Id.ToString()), new(Policies.ScopesClaim, row.Scopes));
     }
@@ -48,7 +49,9 @@ internal sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        var why = (await HandleAuthenticateOnceSafeAsync()).Failure is EndedKey ended ? ended.State : KeyState.Unknown;
+        var ended = (await HandleAuthenticateOnceSafeAsync()).Failure as EndedKey;
+        var why = ended?.State ?? KeyState.Unknown;
+        if (ended is not null) log.Note(Context, SecurityKinds.Key, Snake.Case(why.ToString()), isRefused: true, ended.Row?.Id.ToString(), null, ended.Row is { } row ? [row.BrandId] : []);
         var remedy = why switch
         {
             KeyState.Expired => "This API key has expired. Make a new one in the console under Settings, API keys.",
@@ -59,8 +62,9 @@ internal sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
         await TypedResults.Problem(remedy, statusCode: StatusCodes.Status401Unauthorized, title: "Who are you?").ExecuteAsync(Context);
     }
 
-    sealed class EndedKey(KeyState state) : Exception("The key opens nothing.")
+    sealed class EndedKey(KeyState state, ApiKey? row) : Exception("The key opens nothing.")
     {
         public KeyState State => state;
+        public ApiKey? Row => row;
     }
 }

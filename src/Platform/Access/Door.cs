@@ -3,12 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Nameplate.Platform.Access.Passwords;
 using Nameplate.Platform.Access.Sessions;
 using Nameplate.Platform.Access.TwoSteps;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.Access;
 
 /// <summary>Where password and mailed link meet: who has set up a second step is asked for it, everybody else is in.</summary>
-internal sealed class Door(AppDb db, StaffSessions sessions, Attempts attempts, TimeProvider clock)
+internal sealed class Door(AppDb db, StaffSessions sessions, Attempts attempts, SecurityLog log, TimeProvider clock)
 {
     public async Task<IResult> Enter(StaffMember member, Guid brand, bool byLink, string? then, HttpContext http, CancellationToken ct)
     {
@@ -16,6 +17,7 @@ internal sealed class Door(AppDb db, StaffSessions sessions, Attempts attempts, 
         {
             await attempts.PasswordWasRight(member.Id, ct);
             await sessions.Open(member.Id, brand, byLink, http, ct);
+            log.Note(http, SecurityKinds.SignIn, byLink ? "by_link" : "by_password", isRefused: false, member.Id.ToString(), new(CallerKind.Staff, member.Id.ToString()), brand);
             return Onward(then);
         }
         var (token, now) = (Token.New(), clock.GetUtcNow());

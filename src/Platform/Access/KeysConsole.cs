@@ -19,7 +19,26 @@ internal sealed class KeysConsole(AppDb db, CurrentBrand brand, KeyBook book, Gr
     internal static Task<IResult> Rotate(Guid id, HttpContext http, IFormCollection posted, KeysConsole keys, CancellationToken ct) => keys.Renew(id, http, posted, ct);
     internal static Task<IResult> Revoke(Guid id, HttpContext http, IFormCollection posted, KeysConsole keys, CancellationToken ct) => keys.End(id, http, posted, ct);
 
+    internal static Task<IResult> Scopes(Guid id, HttpContext http, KeysConsole keys, CancellationToken ct) => keys.ShowScopes(id, http, null, ct);
+    internal static Task<IResult> Allow(Guid id, HttpContext http, IFormCollection posted, KeysConsole keys, CancellationToken ct) => keys.ShowScopes(id, http, posted, ct);
+
     ConsoleForm Blank() => frames.NewForm();
+
+    /// <summary>What a key may do, and, with what was ticked, that changed; its secret stays the same.</summary>
+    async Task<IResult> ShowScopes(Guid id, HttpContext http, IFormCollection? posted, CancellationToken ct)
+    {
+        if (await Find(id, ct) is not { } key || !key.IsOpen(clock.GetUtcNow())) return await frames.NotHere(http);
+        var form = posted is null ? Blank() : frames.Read(posted);
+        if (posted is null) form["scope"] = string.Join(',', new KeyScopes(key.Scopes).Each);
+        else if (Asked(form, posted["scope"]) is var scopes && form.IsRight)
+        {
+            key.Allow(scopes);
+            await db.SaveChangesAsync(ct);
+            book.Forget(id);
+            return TypedResults.LocalRedirect("/admin/settings/keys?done=scopes");
+        }
+        return Pages.Console<KeyScopesPage>(new KeyScopesPage.Shown(await frames.For(http, words["Keys.ScopesOf", key.Name], words), form, key, grants), form.IsRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
 
     async Task<IResult> Add(HttpContext http, IFormCollection posted, CancellationToken ct)
     {

@@ -39,7 +39,14 @@ public static class Policies
 
     static ValueTask<object?> WithToken(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         HttpMethods.IsGet(context.HttpContext.Request.Method) || context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true }
-            ? next(context) : new(Problems.BadRequest("This form is not from the console, or it is too old. Open the page again and send it from there."));
+            ? next(context) : new(NoToken(context.HttpContext));
+
+    static IResult NoToken(HttpContext http)
+    {
+        var caller = Caller.Of(http.User);
+        http.RequestServices.GetRequiredService<SecurityLog>().Note(http, SecurityKinds.Form, "no_token", isRefused: true, caller.Id, caller, Guid.Parse(http.User.FindFirstValue(BrandClaim)!));
+        return Problems.BadRequest("This form is not from the console, or it is too old. Open the page again and send it from there.");
+    }
 
     internal static IServiceCollection AddAccess(this IServiceCollection services)
     {
@@ -58,7 +65,7 @@ public static class Policies
         services.AddScoped<StaffSessions>().AddScoped<StaffPasswords>().AddScoped<Attempts>().AddScoped<Codes>().AddScoped<Door>();
         services.AddScoped<SignInByPassword>().AddScoped<GiveCode>().AddScoped<AskForLink>().AddScoped<UseLink>();
         services.AddScoped<SendInvitation>().AddScoped<ManageInvitations>().AddScoped<AcceptInvitation>();
-        services.AddScoped<MyAccount>().AddScoped<ChangePassword>().AddScoped<SetUpTwoSteps>().AddScoped<SecurityNotice>();
+        services.AddScoped<MyAccount>().AddScoped<ProveYourself>().AddScoped<ChangePassword>().AddScoped<SetUpTwoSteps>().AddScoped<ResetTwoSteps>().AddScoped<ManageMember>().AddScoped<SecurityNotice>();
         services.AddScoped<Rights>().AddScoped<IAuthorizationHandler, CheckRouteGrant>().AddSingleton<IAuthorizationMiddlewareResultHandler, Refusal>()
             .AddSingleton(s => new Grants(s.GetServices<GrantList>(), s.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizerFactory>()))
             .AddSingleton<ConsoleWays>().AddSingleton<MemberBook>().AddSingleton<KeyBook>().AddSingleton<KeyUse>();

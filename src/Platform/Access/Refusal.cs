@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
@@ -25,7 +26,9 @@ internal sealed class Refusal : IAuthorizationMiddlewareResultHandler
         if (!authorizeResult.Forbidden) { await otherwise.HandleAsync(next, context, policy, authorizeResult); return; }
         var services = context.RequestServices;
         var permission = context.GetEndpoint()?.Metadata.GetMetadata<Permission>()?.Name;
-        if (Caller.Of(context.User) is not { Kind: CallerKind.Staff })
+        var caller = Caller.Of(context.User);
+        if (Guid.TryParse(context.User.FindFirstValue(Policies.BrandClaim), out var brand)) services.GetRequiredService<SecurityLog>().Note(context, SecurityKinds.Permission, "not_granted", isRefused: true, caller.Id, caller, brand);
+        if (caller is not { Kind: CallerKind.Staff })
         {
             await Of(permission).ExecuteAsync(context);
             return;

@@ -16,7 +16,7 @@ public sealed class StaffMember : IdentityUser<Guid>
     /// <summary>What the authenticator app and this server both know, encrypted by data protection.</summary>
     [Secret] public string? CodeKey { get; set; }
     /// <summary>The 30 seconds whose code was taken last: a code is taken once.</summary>
-    public long? CodeTaken { get; set; }
+    [Secret] public long? CodeTaken { get; set; }
     /// <summary>Wrong codes since the last right one; counted apart from wrong passwords, which anybody can send.</summary>
     public int WrongCodes { get; set; }
     public DateTimeOffset? CodesRestUntil { get; set; }

@@ -12,6 +12,8 @@ namespace Nameplate.Platform.Audit;
 internal sealed class AuditConsole(AppDb db, ConsoleFrames frames, IStringLocalizer<Texts> words)
 {
     const int PageSize = 50, Portion = 1_000;
+    /// <summary>What the filter calls all kinds of security events together.</summary>
+    internal const string Security = "security";
 
     /// <param name="Q">The id or the name of what was changed.</param>
     /// <param name="Who">Id of a staff member or a key.</param>
@@ -45,7 +47,8 @@ internal sealed class AuditConsole(AppDb db, ConsoleFrames frames, IStringLocali
     {
         var entries = db.Set<AuditEntry>().AsNoTracking();
         if (filter.Q is { } q) entries = entries.Where(e => e.SubjectId == q || e.SubjectName == q);
-        if (filter.Subject is { } subject) entries = entries.Where(e => e.Subject == subject);
+        if (filter.Subject == Security) entries = entries.Where(e => SecurityKinds.All.Contains(e.Subject));
+        else if (filter.Subject is { } subject) entries = entries.Where(e => e.Subject == subject);
         if (filter.Who is { } who) entries = entries.Where(e => e.CallerId == who);
         if (filter.Request is { } request) entries = entries.Where(e => e.RequestId == request);
         if (filter.From?.Midnight() is { } from) entries = entries.Where(e => e.At >= from);

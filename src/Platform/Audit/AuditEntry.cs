@@ -11,6 +11,8 @@ public enum AuditChange
     /// <summary>The call changed no row by itself: it asked for work, or for an export.</summary>
     None,
     Added, Changed, Removed,
+    /// <summary>A security event: somebody was turned away.</summary>
+    Refused,
 }
 
 /// <summary>One row that a member of staff or a machine changed, or one call that changed none. Written in the transaction of the change, and never again.</summary>

@@ -13,14 +13,14 @@ internal static class ListAudit
 {
     /// <summary>One entry of the audit.</summary>
     /// <param name="Token">Its place; give it as <c>after</c> to go on from here.</param>
-    /// <param name="Caller"><c>staff</c>, <c>key</c> or <c>command_line</c>.</param>
+    /// <param name="Caller"><c>staff</c>, <c>key</c> or <c>command_line</c>; <c>nobody</c> where nobody was recognised.</param>
     /// <param name="CallerId">The staff member's or the API key's id.</param>
     /// <param name="Network">Where the call came from: its address without the last part.</param>
     /// <param name="Permission">What the caller was granted and used, such as <c>commerce.orders.ship</c>.</param>
     /// <param name="Route">Method and pattern of the call.</param>
     /// <param name="RequestId">The same for all entries of one call.</param>
-    /// <param name="Change"><c>added</c>, <c>changed</c>, <c>removed</c>; <c>none</c> for a call that changed no row by itself.</param>
-    /// <param name="Subject">Kind of row, such as <c>commerce.order</c>.</param>
+    /// <param name="Change"><c>added</c>, <c>changed</c>, <c>removed</c>; <c>none</c> for a call that changed no row by itself, and for a security event; <c>refused</c> for a security event in which somebody was turned away.</param>
+    /// <param name="Subject">Kind of row, such as <c>commerce.order</c>; kinds of security events begin with <c>security.</c></param>
     /// <param name="SubjectId">Its key.</param>
     /// <param name="SubjectName">What people know it by, where that names nobody.</param>
     /// <param name="Before">The values that changed. What names a person reads “•••”.</param>
@@ -28,7 +28,7 @@ internal static class ListAudit
     internal sealed record Item(string Token, DateTimeOffset At, CallerKind Caller, string CallerId, string? Network, string Permission, string Route, string RequestId,
         AuditChange Change, string? Subject, string? SubjectId, string? SubjectName, JsonElement? Before, JsonElement? After);
 
-    /// <summary>Lists what staff and machines changed, in the order it took effect.</summary>
+    /// <summary>Lists what staff and machines changed, and who came in or was turned away, in the order it took effect.</summary>
     /// <remarks>Keep the token of the last entry seen and go on from there. Entries carry ids, never names or addresses of people.</remarks>
     /// <param name="after">The token of the last entry seen.</param>
     /// <param name="limit">1 to 1,000; 100 when not given.</param>

@@ -8,9 +8,9 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Platform.Brands;
 
 /// <summary>Changes how the current brand presents itself.</summary>
-internal sealed class ChangeBrand(AppDb db, CurrentBrand brand, BrandBook book, BrandHosts hosts, Addresses addresses, IStringLocalizer<Texts> words)
+internal sealed class ChangeBrand(AppDb db, CurrentBrand brand, BrandBook book, BrandHosts hosts, HostRule rule, IStringLocalizer<Texts> words)
 {
-    internal sealed record Input(string? Name, string? Accent, string? LogoUrl, string? LegalAddress, string? SupportEmail, string? SupportPhone, string? Iban, string? Host);
+    internal sealed record Input(string? Name, string? Accent, string? LogoUrl, string? LegalAddress, string? SupportEmail, string? SupportPhone, string? Iban, string? Host, bool HostSure);
 
     internal async Task<IReadOnlyList<FieldError>> Handle(Input input, CancellationToken ct)
     {
@@ -22,13 +22,12 @@ internal sealed class ChangeBrand(AppDb db, CurrentBrand brand, BrandBook book, 
         if (input.SupportEmail is not null && !EmailForm.IsRight(input.SupportEmail)) errors.Add(new("supportEmail", words["Form.Email"]));
         if (input.SupportPhone is { Length: > 40 }) errors.Add(new("supportPhone", words["Form.Long", 40]));
         if (iban is not null && !IsIban(iban)) errors.Add(new("iban", words["Brand.IbanWrong"]));
-        var host = BrandHost.Read(input.Host);
-        if (input.Host is not null && host is null) errors.Add(new("host", words["Brand.HostWrong"]));
-        else if (host is not null && host == addresses.SharedHost) errors.Add(new("host", words["Brand.HostShared"]));
-        else if (host is not null && await db.Set<Brand>().AnyAsync(b => b.Host == host && b.Id != brand.Id, ct)) errors.Add(new("host", words["Brand.HostTaken"]));
+        var row = await db.Set<Brand>().SingleAsync(b => b.Id == brand.Id, ct);
+        var (host, wrong) = await rule.Read(input.Host, ct);
+        if (wrong is not null) errors.Add(new("host", wrong));
+        else if (host != row.Host && !input.HostSure) errors.Add(new("host", words["Brand.HostUnsure"]));
         if (errors.Count > 0) return errors;
 
-        var row = await db.Set<Brand>().SingleAsync(b => b.Id == brand.Id, ct);
         (row.Name, row.Accent, row.LogoUrl, row.LegalAddress) = (input.Name!, input.Accent!.ToLowerInvariant(), input.LogoUrl, input.LegalAddress);
         (row.SupportEmail, row.SupportPhone, row.Iban, row.Host) = (input.SupportEmail, input.SupportPhone, iban, host);
         await db.SaveChangesAsync(ct);

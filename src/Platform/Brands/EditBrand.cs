@@ -33,7 +33,7 @@ internal sealed class EditBrand(AppDb db, CurrentBrand brand, ChangeBrand change
             else form["logoUrl"] = url;
         }
         if (form.Text("logoUrl") is { } path && !path.StartsWith("/files/", StringComparison.Ordinal) && !path.StartsWith("/demo/", StringComparison.Ordinal)) form.Refuse("logo", words["Picture.Type"]);
-        if (form.IsRight) form.Refuse(await change.Handle(new(form.Text("name"), form.Text("accent"), form.Text("logoUrl"), form.Text("legalAddress"), form.Text("supportEmail"), form.Text("supportPhone"), form.Text("iban"), form.Text("host")), ct));
+        if (form.IsRight) form.Refuse(await change.Handle(new(form.Text("name"), form.Text("accent"), form.Text("logoUrl"), form.Text("legalAddress"), form.Text("supportEmail"), form.Text("supportPhone"), form.Text("iban"), form.Text("host"), form.Ticked("hostSure")), ct));
         return form.IsRight ? TypedResults.LocalRedirect("/admin/settings/brand?done=saved") : await Show(http, form);
     }
 

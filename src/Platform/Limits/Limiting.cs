@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Web;
 
 namespace Nameplate.Platform.Limits;
@@ -44,6 +45,8 @@ internal sealed class Limiting(IOptions<LimitSettings> settings) : IDisposable
 
     static Task Refuse(Quota quota, HttpContext http)
     {
+        var key = Caller.Of(http.User) is { Kind: CallerKind.Key } known ? known : null;
+        http.RequestServices.GetRequiredService<SecurityLog>().Note(http, SecurityKinds.Limit, quota.Name, isRefused: true, key?.Id, key, key is null ? [] : [Guid.Parse(http.User.FindFirst(Policies.BrandClaim)!.Value)]);
         http.Response.Headers.RetryAfter = quota.Wait.ToString(CultureInfo.InvariantCulture);
         if (!http.Request.GetTypedHeaders().Accept.Any(a => a.MediaType == "text/html"))
             return TypedResults.Problem($"That was too much at once. Go on in {quota.Wait} seconds; the headers RateLimit and RateLimit-Policy tell what is left.", statusCode: StatusCodes.Status429TooManyRequests, title: "Too many requests.",

@@ -1,5 +1,6 @@
 using System.Text;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Web;
 
 namespace Nameplate.Platform.Mail;
 
@@ -11,9 +12,9 @@ static class PlainMail
     public static string Write(Letter letter, Brand sender, string? contact)
     {
         List<string> parts = [letter.Heading, .. letter.Paragraphs.Select(p => Wrapped(p))];
-        if (letter.Rows.Count > 0) parts.Add(string.Join('\n', letter.Rows.Select(r => Wrapped($"{r.Left}: {r.Right}", "  "))));
-        if (letter.ActionUrl is not null) parts.Add($"{letter.Action}:\n{letter.ActionUrl}");
-        parts.AddRange(letter.Links.Select(l => $"{l.Text}:\n{l.Url}"));
+        if (letter.Rows.Count > 0) parts.Add(string.Join('\n', letter.Rows.Select(r => Wrapped($"{r.Left}{Languages.Colon} {r.Right}", "  "))));
+        if (letter.ActionUrl is not null) parts.Add($"{letter.Action}{Languages.Colon}\n{letter.ActionUrl}");
+        parts.AddRange(letter.Links.Select(l => $"{l.Text}{Languages.Colon}\n{l.Url}"));
         parts.Add(string.Join('\n', new[] { "-- ", sender.Name, sender.LegalAddress?.Trim(), contact is null ? null : Wrapped(contact), Wrapped(letter.Why) }.Where(l => !string.IsNullOrEmpty(l))));
         return string.Join("\n\n", parts);
     }

@@ -26,7 +26,7 @@ public static class EntityTag
     {
         var result = await next(context);
         var method = context.HttpContext.Request.Method;
-        if (!HttpMethods.IsGet(method) && !HttpMethods.IsPut(method) && !HttpMethods.IsPatch(method)) return result;
+        if (!HttpMethods.IsGet(method) && !HttpMethods.IsPut(method) && !HttpMethods.IsPatch(method) && !(HttpMethods.IsPost(method) && context.Arguments.Any(a => a is IfMatch))) return result;
         var answer = result;
         while (answer is INestedHttpResult nested) answer = nested.Result;
         return answer is IStatusCodeHttpResult { StatusCode: StatusCodes.Status200OK } and IValueHttpResult { Value: { } value } ? new Tagged(value) : result;
@@ -61,8 +61,8 @@ public sealed class IfMatch
 
     public static ValueTask<IfMatch> BindAsync(HttpContext context) => new(new IfMatch(context));
 
-    /// <param name="shown">The record as GET shows it now, read under the lock under which it will be changed.</param>
-    public bool Allows(object shown) => http.Request.Headers.IfMatch.ToString() is not { Length: > 0 } header || EntityTag.Names(header, EntityTag.Of(EntityTag.Json(shown, http)));
+    /// <param name="shown">The record as GET shows it now, read under the lock under which it will be changed; null where there is none, which no tag names.</param>
+    public bool Allows(object? shown) => http.Request.Headers.IfMatch.ToString() is not { Length: > 0 } header || shown is not null && EntityTag.Names(header, EntityTag.Of(EntityTag.Json(shown, http)));
 
     public static ProblemHttpResult Stale => TypedResults.Problem("It was changed since you read it. Read it again, look at what is different, and send your change with the new ETag.", statusCode: StatusCodes.Status412PreconditionFailed, title: "Somebody was quicker.");
 }

@@ -31,6 +31,9 @@ public static class Languages
     /// <summary>The language's name in itself.</summary>
     public static string NameOf(string language) => language switch { "de" => "Deutsch", "fr" => "Français", "es" => "Español", _ => "English" };
 
+    /// <summary>The colon between two things put together; in French a narrow space stands before it.</summary>
+    public static string Colon => Current == "fr" ? "\u202f:" : ":";
+
     /// <summary>Speaks a language outside a request: for mails and jobs. Ends when disposed.</summary>
     public static IDisposable Speak(string? language) => new Speaking(CultureInfo.GetCultureInfo(All.Contains(language) ? language! : "en"));
 

@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Platform.Audit;
+using Nameplate.Platform.Brands;
 
 namespace Nameplate.Platform.Web;
 
@@ -7,8 +10,14 @@ namespace Nameplate.Platform.Web;
 /// </summary>
 public sealed class SameOrigin : IEndpointFilter
 {
-    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        IsSame(context.HttpContext.Request) ? next(context) : new(Problems.BadRequest("This form was sent from another site. Open the page itself and send it from there."));
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (IsSame(http.Request)) return next(context);
+        var brand = http.RequestServices.GetRequiredService<CurrentBrand>();
+        http.RequestServices.GetRequiredService<SecurityLog>().Note(http, SecurityKinds.Form, "other_site", isRefused: true, null, null, brand.IsSet ? [brand.Id] : []);
+        return new(Problems.BadRequest("This form was sent from another site. Open the page itself and send it from there."));
+    }
 
     static bool IsSame(HttpRequest request)
     {

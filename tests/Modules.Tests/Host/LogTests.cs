@@ -45,4 +45,16 @@ public class LogTests
     [InlineData("Authorization: Bearer np_abcdefghij", "Authorization: Bearer [token]")]
     [InlineData("GET /p/09506000134352/A1 failed", "GET /p/09506000134352/A1 failed")]
     public void What_opens_a_door_or_names_a_person_is_taken_out(string text, string clean) => Assert.Equal(clean, Nameplate.Platform.Telemetry.Redaction.Clean(text));
+
+    [Theory]
+    [InlineData("GET /x\nfail: Nameplate made up", "GET /x\\u000afail: Nameplate made up")]
+    [InlineData("a\r\n\u001b[2J\u0085\u2028\u202eb", "a\\u000d\\u000a\\u001b[2J\\u0085\\u2028\\u202eb")]
+    public void Nothing_that_is_sent_makes_a_line_of_its_own_in_the_log(string sent, string line)
+    {
+        using var written = new StringWriter();
+        new Nameplate.Host.LogLines(Microsoft.Extensions.Options.Options.Create(new Nameplate.Host.LogSettings()), TimeProvider.System)
+            .Write(new Microsoft.Extensions.Logging.Abstractions.LogEntry<string>(Microsoft.Extensions.Logging.LogLevel.Error, "Test", default, sent, new InvalidOperationException(sent), (text, _) => text), null, written);
+        var lines = written.ToString().TrimEnd('\n').Split('\n');
+        Assert.StartsWith($"fail: Test {line} ", Assert.Single(lines), StringComparison.Ordinal);
+    }
 }

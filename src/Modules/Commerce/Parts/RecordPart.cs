@@ -23,20 +23,31 @@ internal sealed class RecordPart(AppDb db, CurrentBrand brand, TimeProvider cloc
     internal sealed record Input(string? Sku, string? Name, LineKind? Kind, decimal? Price, string? Currency, int? Stock = null, int? WeightG = null, int? ReplaceEveryDays = null,
         DateOnly? AvailableUntil = null, int? MaxDeliveryDays = null, string? ImageUrl = null);
 
-    internal async Task<(Part? Part, int OnHand, bool Added, IReadOnlyList<FieldError> Errors)> Handle(Input input, CancellationToken ct)
+    internal Task<(Part? Part, int OnHand, bool Added, IReadOnlyList<FieldError> Errors)> Handle(Input input, CancellationToken ct) => Handle(input, _ => true, ct);
+
+    /// <param name="input">The part.</param>
+    /// <param name="allows">Whether what is on record, null for nothing, may be changed; asked while its rows are locked.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>Neither a part nor errors where it may not.</returns>
+    async Task<(Part? Part, int OnHand, bool Added, IReadOnlyList<FieldError> Errors)> Handle(Input input, Func<ShowParts.Item?, bool> allows, CancellationToken ct)
     {
         var errors = Errors(input).ToList();
         if (errors.Count > 0) return (null, 0, false, errors);
 
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.Set<Part>().Where(p => p.Sku == input.Sku).ExecuteUpdateAsync(u => u.SetProperty(p => p.Name, p => p.Name), ct);      // locks the rows: what is read now stands until the change
+        await db.Set<Stock>().Where(s => s.Sku == input.Sku).ExecuteUpdateAsync(u => u.SetProperty(s => s.OnHand, s => s.OnHand), ct);
         var part = await db.Set<Part>().SingleOrDefaultAsync(p => p.Sku == input.Sku, ct);
+        var stock = await db.Set<Stock>().SingleOrDefaultAsync(s => s.Sku == input.Sku, ct);
+        if (!allows(part is null ? null : ShowParts.Item.Of(part, stock?.OnHand ?? 0))) return (null, 0, false, []);
         var added = part is null;
         if (part is null) db.Add(part = new Part { BrandId = brand.Id, Sku = input.Sku!, Name = "", Currency = "", CreatedAt = clock.GetUtcNow() });
         (part.Name, part.Kind, part.Price, part.Currency) = (input.Name!.Trim(), input.Kind!.Value, input.Price!.Value, input.Currency!);
         (part.WeightG, part.ReplaceEveryDays, part.AvailableUntil, part.MaxDeliveryDays, part.ImageUrl) = (input.WeightG, input.ReplaceEveryDays, input.AvailableUntil, input.MaxDeliveryDays, input.ImageUrl);
-        var stock = await db.Set<Stock>().SingleOrDefaultAsync(s => s.Sku == part.Sku, ct);
         if (stock is null) db.Add(stock = new Stock { BrandId = brand.Id, Sku = part.Sku });
         if (input.Stock is { } onHand) stock.OnHand = onHand;
         await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
         return (part, stock.OnHand, added, []);
     }
 
@@ -59,6 +70,7 @@ internal sealed class RecordPart(AppDb db, CurrentBrand brand, TimeProvider cloc
     /// <summary>Adds a part, or changes the one that has its SKU.</summary>
     /// <response code="201">The part was added.</response>
     /// <response code="200">The part was on record and is changed.</response>
+    /// <response code="412">With <c>If-Match</c>: the part was changed since it was read, or is not on record.</response>
     /// <response code="422">Names each field that is not right, and the remedy.</response>
     /// <example>
     /// POST /api/v1/parts
@@ -66,10 +78,10 @@ internal sealed class RecordPart(AppDb db, CurrentBrand brand, TimeProvider cloc
     /// 200
     /// {"sku": "FLT-1", "name": "Water filter", "kind": "consumable", "price": 12.9, "currency": "EUR", "stock": 250, "weightG": 80, "replaceEveryDays": 60, "availableUntil": null, "maxDeliveryDays": 3, "imageUrl": null}
     /// </example>
-    internal static async Task<Results<Created<ShowParts.Item>, Ok<ShowParts.Item>, ProblemHttpResult>> Api(Input input, RecordPart record, CancellationToken ct)
+    internal static async Task<Results<Created<ShowParts.Item>, Ok<ShowParts.Item>, ProblemHttpResult>> Api(Input input, IfMatch ifMatch, RecordPart record, CancellationToken ct)
     {
-        var (part, onHand, added, errors) = await record.Handle(input, ct);
-        if (part is null) return Problems.Fields([.. errors]);
+        var (part, onHand, added, errors) = await record.Handle(input, ifMatch.Allows, ct);
+        if (part is null) return errors.Count > 0 ? Problems.Fields([.. errors]) : IfMatch.Stale;
         var item = ShowParts.Item.Of(part, onHand);
         return added ? TypedResults.Created($"/api/v1/parts/{Uri.EscapeDataString(part.Sku)}", item) : TypedResults.Ok(item);
     }

@@ -22,11 +22,20 @@ internal sealed class RecordModel(AppDb db, CurrentBrand brand, TimeProvider clo
     internal sealed record Input(string? Gtin, string? Name, string? Model, string? Category, string? Brand = null, string? Description = null, string? ImageUrl = null, decimal? ListPrice = null,
         string? Currency = null, int? WarrantyMonths = null, int? StatutoryMonths = null, string? ConsumableNote = null, string? ManualUrl = null, string? SetupUrl = null);
 
-    internal async Task<(Model? Model, bool Added, IReadOnlyList<FieldError> Errors)> Handle(Input input, CancellationToken ct)
+    internal Task<(Model? Model, bool Added, IReadOnlyList<FieldError> Errors)> Handle(Input input, CancellationToken ct) => Handle(input, _ => true, ct);
+
+    /// <param name="input">The model.</param>
+    /// <param name="allows">Whether what is on record, null for nothing, may be changed; asked while its row is locked.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>Neither a model nor errors where it may not.</returns>
+    async Task<(Model? Model, bool Added, IReadOnlyList<FieldError> Errors)> Handle(Input input, Func<Model?, bool> allows, CancellationToken ct)
     {
         var errors = await Wrong(input, ct);
         if (errors.Count > 0 || !Gs1.Gtin.TryParse(input.Gtin, out var gtin)) return (null, false, errors);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.Set<Model>().Where(m => m.Gtin == gtin.Value).ExecuteUpdateAsync(u => u.SetProperty(m => m.Name, m => m.Name), ct);      // locks the row: what is read now stands until the change
         var model = await db.Set<Model>().SingleOrDefaultAsync(m => m.Gtin == gtin.Value, ct);
+        if (!allows(model)) return (null, false, []);
         var added = model is null;
         if (model is null)
         {
@@ -38,6 +47,7 @@ internal sealed class RecordModel(AppDb db, CurrentBrand brand, TimeProvider clo
         (model.ConsumableNote, model.ManualUrl, model.SetupUrl) = (input.ConsumableNote, input.ManualUrl, input.SetupUrl);
         if (added || db.Entry(model).State == EntityState.Modified) db.Announce(new ModelsRecorded([model.Recorded]), clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
         return (model, added, []);
     }
 
@@ -64,6 +74,7 @@ internal sealed class RecordModel(AppDb db, CurrentBrand brand, TimeProvider clo
     /// <summary>Adds a model, or changes the one that has its GTIN.</summary>
     /// <response code="201">The model was added.</response>
     /// <response code="200">The model was on record and is changed.</response>
+    /// <response code="412">With <c>If-Match</c>: the model was changed since it was read, or is not on record.</response>
     /// <response code="422">Names each field that is not right, and the remedy.</response>
     /// <example>
     /// POST /api/v1/products
@@ -71,10 +82,10 @@ internal sealed class RecordModel(AppDb db, CurrentBrand brand, TimeProvider clo
     /// 200
     /// {"gtin": "09506000134352", "name": "Brew One", "model": "B-1", "category": "espresso", "description": null, "imageUrl": null, "listPrice": 499.5, "currency": "EUR", "warrantyMonths": 24, "statutoryMonths": null, "consumableNote": null, "manualUrl": null, "setupUrl": null}
     /// </example>
-    internal static async Task<Results<Created<ProductModel>, Ok<ProductModel>, ProblemHttpResult>> Api(Input input, RecordModel record, CancellationToken ct)
+    internal static async Task<Results<Created<ProductModel>, Ok<ProductModel>, ProblemHttpResult>> Api(Input input, IfMatch ifMatch, RecordModel record, CancellationToken ct)
     {
-        var (model, added, errors) = await record.Handle(input, ct);
-        if (model is null) return Problems.Fields(errors);
+        var (model, added, errors) = await record.Handle(input, known => ifMatch.Allows(known?.Shown), ct);
+        if (model is null) return errors.Count > 0 ? Problems.Fields(errors) : IfMatch.Stale;
         return added ? TypedResults.Created($"/api/v1/products/{model.Gtin}", model.Shown) : TypedResults.Ok(model.Shown);
     }
 }

@@ -14,17 +14,19 @@ internal sealed class MyAccount(AppDb db, ConsoleFrames frames, TimeProvider clo
     internal static Task<IResult> Page(HttpContext http, MyAccount account, CancellationToken ct) => account.Show(http, null, ct);
     internal static Task<IResult> Change(HttpContext http, IFormCollection posted, MyAccount account, CancellationToken ct) => account.Save(http, posted, ct);
 
-    internal static async Task<IResult> EndSession(Guid id, HttpContext http, StaffSessions sessions, ConsoleFrames frames, CancellationToken ct)
+    internal static async Task<IResult> EndSession(Guid id, HttpContext http, StaffSessions sessions, ConsoleFrames frames, TimeProvider clock, CancellationToken ct)
     {
         var visit = StaffVisit.Of(http);
+        if (id != visit.SessionId && ProveYourself.Needed(http, clock, "/admin/account") is { } first) return first;
         if (!await sessions.End(visit.StaffId, id, ct)) return await frames.NotHere(http);
         if (id != visit.SessionId) return TypedResults.LocalRedirect("/admin/account?done=session");
         StaffSessions.Forget(http);
         return TypedResults.LocalRedirect("/admin/sign-in");
     }
 
-    internal static async Task<IResult> EndOthers(HttpContext http, StaffSessions sessions, CancellationToken ct)
+    internal static async Task<IResult> EndOthers(HttpContext http, StaffSessions sessions, TimeProvider clock, CancellationToken ct)
     {
+        if (ProveYourself.Needed(http, clock, "/admin/account") is { } first) return first;
         await sessions.EndOthers(StaffVisit.Of(http), ct);
         return TypedResults.LocalRedirect("/admin/account?done=sessions");
     }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Access.Passwords;
 using Nameplate.Platform.Access.Sessions;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
@@ -11,7 +12,7 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Platform.Access.Invitations;
 
 /// <summary>The link of an invitation. Somebody new chooses a password; who works for another brand already just joins, and signs in as with any mailed link.</summary>
-internal sealed class AcceptInvitation(AppDb db, BrandBook brands, UserManager<StaffMember> users, StaffPasswords passwords, StaffSessions sessions, Door door, Attempts attempts, TimeProvider clock, IStringLocalizer<Texts> words)
+internal sealed class AcceptInvitation(AppDb db, BrandBook brands, UserManager<StaffMember> users, StaffPasswords passwords, StaffSessions sessions, Door door, Attempts attempts, SecurityLog log, TimeProvider clock, IStringLocalizer<Texts> words)
 {
     internal sealed record Input(string? Name, string? Password);
 
@@ -55,9 +56,11 @@ internal sealed class AcceptInvitation(AppDb db, BrandBook brands, UserManager<S
             await db.SaveChangesAsync(ct);
             await tx.CommitAsync(ct);
         }
+        log.Note(http, SecurityKinds.WayIn, "joined", isRefused: false, member.Id.ToString(), new(CallerKind.Staff, member.Id.ToString()), invitation.BrandId);
         if (!isNew) return await door.Enter(member, invitation.BrandId, byLink: true, null, http, ct);
         await attempts.PasswordWasRight(member.Id, ct);
         await sessions.Open(member.Id, invitation.BrandId, byLink: false, http, ct);
+        log.Note(http, SecurityKinds.SignIn, "by_invitation", isRefused: false, member.Id.ToString(), new(CallerKind.Staff, member.Id.ToString()), invitation.BrandId);
         return TypedResults.LocalRedirect("/admin/account/two-steps?done=joined");
     }
 

@@ -25,8 +25,10 @@ internal sealed class StaffSession : ITellsBrand
     /// <summary>Written at most once a minute.</summary>
     public DateTimeOffset SeenAt { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
+    /// <summary>When the person last showed, on this device, that it is still them.</summary>
+    public DateTimeOffset? ProvedAt { get; set; }
 
-    public static readonly TimeSpan Idle = TimeSpan.FromDays(14), Longest = TimeSpan.FromDays(30), Coarse = TimeSpan.FromMinutes(1), Fresh = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan Idle = TimeSpan.FromDays(14), Longest = TimeSpan.FromDays(30), Coarse = TimeSpan.FromMinutes(1), Fresh = TimeSpan.FromMinutes(30), Proved = TimeSpan.FromMinutes(10);
 
     public static IQueryable<StaffSession> Good(IQueryable<StaffSession> sessions, DateTimeOffset now)
     {

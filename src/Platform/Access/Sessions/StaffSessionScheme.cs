@@ -30,7 +30,7 @@ internal sealed class StaffSessionScheme(IOptionsMonitor<AuthenticationSchemeOpt
         if ((found.Memberships.Find(m => m.BrandId == session.BrandId) ?? (session.ByLink ? null : found.Memberships.FirstOrDefault())) is not { } at) return AuthenticateResult.NoResult();
 
         if (now - session.SeenAt >= StaffSession.Coarse) await Seen(session.Id, now);
-        Context.Features.Set(new StaffVisit(session.Id, session.StaffId, at.BrandId, session.ByLink, session.CreatedAt, found.Name ?? found.Email!, found.Language, found.TwoFactorEnabled, [.. found.Memberships.Select(m => m.BrandId)]));
+        Context.Features.Set(new StaffVisit(session.Id, session.StaffId, at.BrandId, session.ByLink, session.CreatedAt, session.ProvedAt ?? session.CreatedAt, found.Name ?? found.Email!, found.Language, found.TwoFactorEnabled, [.. found.Memberships.Select(m => m.BrandId)]));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(
         [
             new(ClaimTypes.NameIdentifier, session.StaffId.ToString()), new(ClaimTypes.Name, found.Email!),

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Web;
 
@@ -10,8 +11,11 @@ namespace Nameplate.Platform.Access.Sessions;
 
 /// <summary>What is known of the member of staff who makes this request.</summary>
 /// <param name="Brands">All the person works for.</param>
-internal sealed record StaffVisit(Guid SessionId, Guid StaffId, Guid BrandId, bool ByLink, DateTimeOffset SignedInAt, string Person, string? Language, bool TwoSteps, IReadOnlyList<Guid> Brands)
+internal sealed record StaffVisit(Guid SessionId, Guid StaffId, Guid BrandId, bool ByLink, DateTimeOffset SignedInAt, DateTimeOffset ProvedAt, string Person, string? Language, bool TwoSteps, IReadOnlyList<Guid> Brands)
 {
+    /// <summary>The person signed in, or gave the password again, a few minutes ago.</summary>
+    public bool IsProved(DateTimeOffset now) => now - ProvedAt < StaffSession.Proved;
+
     /// <summary>A mailed link opens the brand that mailed it, no other.</summary>
     public bool MaySwitch => !ByLink && Brands.Count > 1;
 
@@ -37,6 +41,7 @@ public static class StaffVisits
         if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } && http.Request.Path.StartsWithSegments("/admin", StringComparison.Ordinal))
         {
             http.RequestServices.GetRequiredService<CurrentBrand>().Become(visit.BrandId);
+            http.RequestServices.GetRequiredService<SecurityLog>().Note(http, SecurityKinds.Form, "no_token", isRefused: true, visit.StaffId.ToString(), new(CallerKind.Staff, visit.StaffId.ToString()), visit.BrandId);
             await (await http.RequestServices.GetRequiredService<ConsoleFrames>().TooOld(http)).ExecuteAsync(http);
             return;
         }

@@ -103,6 +103,29 @@ public partial class ApiKeysTests(Servers servers)
         }
     }
 
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task What_a_key_may_do_is_changed_while_its_secret_stays_and_the_audit_tells_it(string storage)
+    {
+        var brand = await (await servers.On(storage)).NewBrand();
+        var console = await ConsoleClient.SignIn(brand);
+        using var made = await console.Send(Page, Page, new() { ["name"] = "shop", ["scope"] = "commerce.parts.read" });
+        using var api = brand.Server.With(await Secret(made));
+        var page = $"{Page}/{await IdOf(brand, "shop")}";
+        Assert.Equal(HttpStatusCode.Forbidden, await api.Status("/api/v1/products"));
+        Assert.Contains("value=\"commerce.parts.read\" checked", await console.Text(page), StringComparison.Ordinal);
+
+        using (var changed = await console.Send(page, page, new() { ["scope"] = "products.models.read" })) Assert.EndsWith("done=scopes", changed.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden), (await api.Status("/api/v1/products"), await api.Status("/api/v1/parts")));
+        foreach (var wrong in (Dictionary<string, string>[])[[], new() { ["scope"] = "platform.staff.manage" }, new() { ["scope"] = "no.such.thing" }])
+        {
+            using var refused = await console.Send(page, page, wrong);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        }
+        await brand.Server.CaughtUp();
+        var entry = (await brand.Api.GetAsync("/api/v1/audit?limit=1000").Expect(HttpStatusCode.OK)).GetProperty("items").EnumerateArray().Single(e => e.GetProperty("subject").GetString() == "platform.api-key" && e.GetProperty("change").GetString() == "changed");
+        Assert.Equal(("commerce.parts.read", "products.models.read"), (entry.GetProperty("before").GetProperty("scopes").GetString(), entry.GetProperty("after").GetProperty("scopes").GetString()));
+    }
+
     static async Task<string> Secret(HttpResponseMessage page)
     {
         var html = await page.Content.ReadAsStringAsync();

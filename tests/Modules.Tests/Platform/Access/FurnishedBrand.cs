@@ -60,8 +60,8 @@ sealed partial class FurnishedBrand
         return id;
     }
 
-    /// <summary>Somebody in the brand whose role may be lost without harm to the test.</summary>
-    public async Task Hire(StaffRole role) => idBelow["staff"] = (await Client.IdOf(role)).ToString();
+    /// <summary>Somebody in the brand as whom nobody comes in: what is done to them harms no visitor.</summary>
+    public async Task Hire() => idBelow["staff"] = (await Client.In(services => services.GetRequiredService<SignIn>().Appoint(Client.Brand.Id, $"spare@{Client.Brand.Slug}.example", StaffRole.Readonly, default))).Id.ToString();
 
     /// <summary>The route with this brand's things in it, and whether it then names one of them.</summary>
     public (string Path, bool NamesOurs) Address(string pattern)

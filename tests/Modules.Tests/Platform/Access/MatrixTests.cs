@@ -49,7 +49,7 @@ public partial class MatrixTests(Servers servers)
         var ours = await FurnishedBrand.In(server);
         var foreigner = await Foreigner(server, ours, routes);
         var visitors = await Visitors(server, ours, grants);
-        await ours.Hire(StaffRole.Readonly);
+        await ours.Hire();
 
         var wrong = new ConcurrentBag<string>();
         var calls = routes.Where(r => !r.EndsSession).SelectMany(r => visitors.Select(v => (Route: r, Visitor: v))).ToList();

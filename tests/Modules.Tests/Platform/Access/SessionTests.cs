@@ -77,6 +77,52 @@ public partial class SessionTests(Servers servers)
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task An_owner_ends_one_device_of_a_colleague_or_all_but_none_of_another_brand(string storage)
+    {
+        var server = await servers.On(storage);
+        var (brand, other) = (await server.NewBrand(), await server.NewBrand());
+        var (email, browser) = await brand.NewMember();
+        var phone = server.Browser();
+        phone.Http.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+        (await phone.ByPassword(email)).Dispose();
+        var owner = await brand.Chief();
+        var path = Regex.Match(await owner.Text("/admin/settings/staff"), $"/admin/settings/staff/[0-9a-f-]{{36}}(?=\">{Regex.Escape(email)}<)", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        var page = await owner.Text(path);
+        var end = Regex.Match(page[page.IndexOf("Firefox, Linux", StringComparison.Ordinal)..], path + "/sessions/[0-9a-f-]{36}/ending", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+
+        Assert.Equal("404", (await (await other.Chief()).Send("/admin/settings/staff", end, [])).To());
+        Assert.Equal(path + "?done=session", (await owner.Send(path, end, [])).To());
+        Assert.Equal((HttpStatusCode.Found, HttpStatusCode.OK), (await phone.Status("/admin"), await browser.Status("/admin")));
+        Assert.Equal(path + "?done=sessions-of-member", (await owner.Send(path, path + "/sessions/ending", [])).To());
+        Assert.Equal((HttpStatusCode.Found, HttpStatusCode.OK), (await browser.Status("/admin"), await owner.Status("/admin")));
+        Assert.Contains("sessions/{session:guid}/ending", await owner.Text("/admin/settings/audit?subject=platform.staff-session"), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Long_after_signing_in_the_password_is_asked_for_before_a_way_in_is_changed(string storage)
+    {
+        var clock = new SetClock();
+        await using var server = await Server.Start(storage, s => s.AddClock(clock));
+        var (email, browser) = await (await server.NewBrand()).NewMember();
+        var phone = server.Browser();
+        (await phone.ByPassword(email)).Dispose();
+        clock.Ahead = TimeSpan.FromMinutes(11);
+        const string Proof = "/admin/account/proof?then=%2Fadmin%2Faccount";
+        Assert.Equal(Proof + "%2Ftwo-steps", (await browser.Http.GetAsync("/admin/account/two-steps")).To());
+        Assert.Equal(Proof, (await browser.Send("/admin/account", "/admin/account/sessions/others", [])).To());
+        Assert.Equal(Proof, (await browser.Send("/admin/account", Ending((await browser.Text("/admin/account")).Split("</li>").Last(l => l.Contains("/ending", StringComparison.Ordinal)), "Unknown device"), [])).To());
+        Assert.Equal(HttpStatusCode.OK, await phone.Status("/admin"));
+        Assert.Equal("422", (await browser.Send(Proof, "/admin/account/proof", new() { ["password"] = "not the password", ["then"] = "/admin/account" })).To());
+        Assert.Equal("/admin", (await browser.Send(Proof, "/admin/account/proof", new() { ["password"] = Staff.Password, ["then"] = "//elsewhere.example" })).To());
+
+        Assert.Equal("/admin/account?done=sessions", (await browser.Send("/admin/account", "/admin/account/sessions/others", [])).To());
+        Assert.Equal(HttpStatusCode.Found, await phone.Status("/admin"));
+        Assert.Equal(HttpStatusCode.OK, await browser.Status("/admin/account/two-steps"));
+        clock.Ahead += TimeSpan.FromMinutes(11);
+        Assert.Equal(Proof + "%2Ftwo-steps", (await browser.Http.GetAsync("/admin/account/two-steps")).To());
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_session_ends_after_two_idle_weeks_and_after_thirty_days_in_any_case(string storage)
     {
         var clock = new SetClock();

@@ -1,4 +1,8 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Platform.Access;
+using Nameplate.Platform.Storage;
 using Nameplate.Tests.Owners;
 
 namespace Nameplate.Tests.Platform.Access;
@@ -93,6 +97,44 @@ public class TwoStepsTests(Servers servers)
         Assert.Equal("/admin", (await server.Browser().ByPassword(email)).To());
         Assert.Equal("Signing in no longer asks for a code", (await brand.Mails(email))[^1].Subject);
     }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Who_lost_phone_and_paper_is_helped_by_an_owner_of_their_one_brand_and_told_by_mail(string storage)
+    {
+        var server = await servers.On(storage);
+        var (brand, other) = (await server.NewBrand(), await server.NewBrand());
+        var (email, browser) = await brand.NewMember();
+        await browser.TurnOnTwoSteps();
+        var (owner, page) = (await brand.Chief(), $"/admin/settings/staff/{await StaffId(brand, email)}");
+        Assert.Contains("two-steps/removal", await owner.Text(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("two-steps/removal", await browser.Text(page), StringComparison.Ordinal);      // nobody helps themself past the code
+        Assert.Equal("404", (await browser.Send(page, page + "/two-steps/removal", new() { ["sure"] = "true" })).To());
+
+        Assert.Equal(page + "?done=no-tick", (await owner.Send(page, page + "/two-steps/removal", [])).To());
+        Assert.Equal(HttpStatusCode.OK, await browser.Status("/admin"));
+        Assert.Equal(page + "?done=two-steps-reset", (await owner.Send(page, page + "/two-steps/removal", new() { ["sure"] = "true" })).To());
+        Assert.Equal(HttpStatusCode.Found, await browser.Status("/admin"));
+        Assert.Equal("/admin", (await server.Browser().ByPassword(email)).To());
+        Assert.Equal("Your sign-in codes were taken away", (await brand.Mails(email))[^1].Subject);
+        Assert.Contains("/two-steps/removal", await owner.Text("/admin/settings/audit?subject=platform.staff-member"), StringComparison.Ordinal);
+
+        var (shared, theirs) = await brand.NewMember();      // one brand does not make the door of another weaker
+        await theirs.TurnOnTwoSteps();
+        await brand.In(async s => { var db = s.GetRequiredService<AppDb>(); db.Add(new Membership { BrandId = other.Brand.Id, StaffId = await StaffId(brand, shared), Role = StaffRole.Readonly }); return await db.SaveChangesAsync(); });
+        var sharedPage = $"/admin/settings/staff/{await StaffId(brand, shared)}";
+        Assert.Contains("nameplate staff reset-codes", await owner.Text(sharedPage), StringComparison.Ordinal);
+        Assert.Equal("404", (await owner.Send(sharedPage, sharedPage + "/two-steps/removal", new() { ["sure"] = "true" })).To());
+
+        string[] where = ["--brand", brand.Brand.Slug, "--data", server.Settings.Data.FullName, .. server.Settings.Postgres is { } postgres ? new[] { "--postgres", postgres } : []];
+        Assert.Equal(1, (await Host.Program.Run(["staff", "reset-codes", "nobody@example.com", .. where])).Code);
+        var done = await Host.Program.Run(["staff", "reset-codes", shared.ToUpperInvariant(), .. where]);
+        Assert.True(done.Code == 0, done.Error);
+        Assert.Equal(HttpStatusCode.Found, await theirs.Status("/admin"));
+        Assert.Equal("/admin", (await server.Browser().ByPassword(shared)).To());
+        Assert.Contains("nameplate staff reset-codes", await owner.Text("/admin/settings/audit?subject=platform.staff-member"), StringComparison.Ordinal);
+    }
+
+    static Task<Guid> StaffId(BrandClient brand, string email) => brand.In(s => s.GetRequiredService<AppDb>().Users.Where(u => u.Email == email).Select(u => u.Id).SingleAsync());
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_brand_may_ask_two_steps_of_everybody_and_leads_those_without_to_set_them_up(string storage)

@@ -8,7 +8,7 @@ namespace Nameplate.Tests.Platform.Brands;
 
 public class BrandHostTests(Servers servers)
 {
-    static Dictionary<string, string> Form(string host) => new() { ["name"] = "Brand", ["accent"] = "#0b6e4f", ["host"] = host };
+    static Dictionary<string, string> Form(string host) => new() { ["name"] = "Brand", ["accent"] = "#0b6e4f", ["host"] = host, ["hostSure"] = "true" };
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_host_of_the_brands_own_stands_in_codes_mails_and_links_and_on_no_other_brands(string storage)
@@ -67,6 +67,35 @@ public class BrandHostTests(Servers servers)
         var (none, error) = await scope.ServiceProvider.GetRequiredService<OpenBrand>().Handle(new("late-" + brand.Brand.Slug, "Late", Host: host), default);
         Assert.Null(none);
         Assert.Contains(host, error);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_host_changes_by_the_api_on_the_state_that_was_read_and_in_the_console_only_when_one_is_sure(string storage)
+    {
+        var server = await servers.On(storage);
+        var (brand, other) = (await server.NewBrand(), await server.NewBrand());
+        var (first, second) = ($"api-{brand.Brand.Slug}.example.com", $"console-{brand.Brand.Slug}.example.com");
+        using var read = await brand.Api.GetAsync("/api/v1/brand");
+        Assert.Equal(brand.Brand.Slug, (await read.Json()).GetProperty("slug").GetString());
+
+        var set = await brand.Api.PutAsJsonAsync("/api/v1/brand/host", new { host = first.ToUpperInvariant() }).Expect(HttpStatusCode.OK);
+        Assert.Equal((first, $"http://{first}/"), (set.GetProperty("host").GetString(), set.GetProperty("address").GetString()));
+        using (var stale = new HttpRequestMessage(HttpMethod.Put, "/api/v1/brand/host") { Content = JsonContent.Create(new { host = second }), Headers = { { "If-Match", read.Headers.ETag!.ToString() } } })
+            Assert.Equal(HttpStatusCode.PreconditionFailed, (await brand.Api.SendAsync(stale)).StatusCode);
+        foreach (var wrong in (string[])[first, "https://x.example.com", "10.0.0.1", new Uri(server.Url).Authority])
+            await other.Api.PutAsJsonAsync("/api/v1/brand/host", new { host = wrong }).Expect(HttpStatusCode.UnprocessableEntity);
+
+        var console = await ConsoleClient.SignIn(brand);
+        var unsure = Form(second);
+        unsure.Remove("hostSure");
+        using (var refused = await console.Send("/admin/settings/brand", "/admin/settings/brand", unsure)) Assert.Contains("Tick the box to change the host", await refused.Text(HttpStatusCode.UnprocessableEntity));
+        using (var saved = await console.Send("/admin/settings/brand", "/admin/settings/brand", Form(second))) Assert.Equal(HttpStatusCode.Found, saved.StatusCode);
+        Assert.Equal(second, (await brand.Api.GetAsync("/api/v1/brand").Expect(HttpStatusCode.OK)).GetProperty("host").GetString());
+        await brand.Api.PutAsJsonAsync("/api/v1/brand/host", new { host = (string?)null }).Expect(HttpStatusCode.OK);
+
+        var audit = await console.Text("/admin/settings/audit.csv?subject=platform.brand");
+        Assert.Contains("PUT /api/v1/brand/host", audit, StringComparison.Ordinal);
+        foreach (var host in (string[])[first, second]) Assert.Contains(host, audit, StringComparison.Ordinal);
     }
 
     static IEnumerable<string> Links(string text) => text.Split(['\n', ' ']).Where(w => w.StartsWith("http", StringComparison.Ordinal));

@@ -12,8 +12,9 @@ namespace Nameplate.Tests.Platform.Files;
 public class UploadTests(Servers servers)
 {
     const string Page = "<html><script>alert(1)</script></html>";
-    static readonly byte[] Png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52], Jpeg = [0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1];
-    static readonly byte[] WebP = [.. "RIFF"u8, 20, 0, 0, 0, .. "WEBPVP8 "u8];
+    static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
+    static readonly byte[] Jpeg = Convert.FromBase64String("/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1xeXBkeFxlZ2P/2wBDARESEhgVGC8aGi9jQjhCY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2P/wAARCAACAAIDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAX/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAAAAX/xAAUEQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIRAxEAPwCKAJL/2Q==");
+    static readonly byte[] WebP = Convert.FromBase64String("UklGRiwAAABXRUJQVlA4ICAAAAAwAQCdASoEAAQAAsBMJaAAA3AA/u5Cv//wH8S/sCxAAA==");
 
     public static TheoryData<string, string, byte[]> Disguised => new()
     {
@@ -23,6 +24,11 @@ public class UploadTests(Servers servers)
         { "sqlite", "picture.webp", [.. "RIFF"u8, 0, 0, 0, 0, .. "WAVEfmt "u8] },
         { "postgres", "picture.gif", Encoding.UTF8.GetBytes("GIF89a" + Page) },
         { "sqlite", "picture.png", [0x89, 0x50, 0x4e, 0x47] },
+        { "postgres", "picture.png", [.. Png[..^12], .. Encoding.UTF8.GetBytes(Page)] },
+        { "sqlite", "picture.png", [.. Png[..40], 0xff, .. Png[41..]] },
+        { "postgres", "picture.jpg", [0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, .. Encoding.UTF8.GetBytes(Page)] },
+        { "sqlite", "picture.jpg", Jpeg[..^2] },
+        { "postgres", "picture.webp", [.. "RIFF"u8, 200, 0, 0, 0, .. "WEBPVP8 "u8, .. Encoding.UTF8.GetBytes(Page)] },
         { "sqlite", "picture.png", [0x50, 0x4b, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] },
     };
 
@@ -52,7 +58,47 @@ public class UploadTests(Servers servers)
         using var picture = await visitor.GetAsync($"/files/{kept.Id}");
         Assert.Equal((type, "nosniff"), (picture.Content.Headers.ContentType!.MediaType, picture.Headers.GetValues("X-Content-Type-Options").Single()));
         Assert.Contains("sandbox", picture.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.DoesNotContain("script", await picture.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.StartsWith("inline; filename=\"picture.", picture.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A camera writes where a picture was taken; a polyglot hangs a page on it.</summary>
+    [Fact]
+    public async Task A_picture_is_written_anew_without_what_is_not_the_picture()
+    {
+        var brand = await (await servers.On("sqlite")).NewBrand();
+        var gtin = await brand.NewModel();
+        var place = Encoding.ASCII.GetBytes("GPS-MARKER-53.55N");
+        byte[] turned = [.. "Exif\0\0II*\0"u8, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, .. place];
+        byte[] text = [.. "tEXt"u8, .. place];
+        byte[] webP = [.. WebP, .. "EXIF"u8, (byte)place.Length, 0, 0, 0, .. place, 0];
+        webP[4] = (byte)(webP.Length - 8);
+        foreach (var (sent, kept) in ((byte[], byte[])[])
+        [
+            (Png, Png), (Jpeg, Jpeg), (WebP, WebP),
+            ([.. Png[..33], 0, 0, 0, (byte)place.Length, .. text, .. Sum(text), .. Png[33..], .. Encoding.UTF8.GetBytes(Page)], Png),
+            ([.. Jpeg[..2], 0xff, 0xfe, 0, (byte)(place.Length + 2), .. place, .. Jpeg[2..], .. Encoding.UTF8.GetBytes(Page)], Jpeg),
+            ([.. Jpeg[..2], 0xff, 0xe1, 0, (byte)(turned.Length + 2), .. turned, .. Jpeg[2..]], [.. Jpeg[..2], 0xff, 0xe1, 0, 34, .. "Exif\0\0MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0, .. Jpeg[2..]]),
+            ([.. webP, .. Encoding.UTF8.GetBytes(Page)], WebP),
+        ])
+        {
+            using var answer = await Send(brand, gtin, "picture", sent);
+            Assert.True(answer.StatusCode == HttpStatusCode.Found, await answer.Content.ReadAsStringAsync());
+            var file = (await Kept(brand)).MaxBy(f => f.Id)!;
+            Assert.Equal(Convert.ToBase64String(kept), Convert.ToBase64String(await brand.Server.Visitor().GetByteArrayAsync($"/files/{file.Id}")));
+        }
+    }
+
+    /// <summary>CRC-32, bit by bit.</summary>
+    static byte[] Sum(byte[] bytes)
+    {
+        var sum = uint.MaxValue;
+        foreach (var b in bytes)
+        {
+            sum ^= b;
+            for (var bit = 0; bit < 8; bit++) sum = (sum & 1) == 1 ? (sum >> 1) ^ 0xedb88320 : sum >> 1;
+        }
+        return [(byte)(~sum >> 24), (byte)(~sum >> 16), (byte)(~sum >> 8), (byte)~sum];
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]

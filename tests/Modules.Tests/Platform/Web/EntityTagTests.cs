@@ -48,6 +48,31 @@ public class EntityTagTests(Servers servers)
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task What_is_recorded_anew_may_name_the_state_it_was_made_on(string storage)
+    {
+        var brand = await (await servers.On(storage)).NewBrand();
+        var (gtin, sku) = (await brand.NewModel(), await brand.NewPart(null, stock: 10));
+        foreach (var (path, list, first, second, unknown) in ((string, string, object, object, object)[])
+        [
+            ($"/api/v1/products/{gtin}", "/api/v1/products", new { gtin, name = "Two", model = "B", category = "c" }, new { gtin, name = "Three", model = "B", category = "c" }, new { gtin = BrandClient.NewGtin(), name = "New", model = "B", category = "c" }),
+            ($"/api/v1/parts/{sku}", "/api/v1/parts", new { sku, name = "Two", kind = "part", price = 2m, currency = "EUR" }, new { sku, name = "Three", kind = "part", price = 3m, currency = "EUR" }, new { sku = sku + "-NEW", name = "New", kind = "part", price = 1m, currency = "EUR" }),
+        ])
+        {
+            using var read = await brand.Api.GetAsync(path);
+            var tag = read.Headers.ETag!.ToString();
+            using var taken = await Send(brand, HttpMethod.Post, list, ("If-Match", tag), first);
+            using var stale = await Send(brand, HttpMethod.Post, list, ("If-Match", tag), second);
+            using var next = await Send(brand, HttpMethod.Post, list, ("If-Match", taken.Headers.ETag!.ToString()), second);
+            using var none = await Send(brand, HttpMethod.Post, list, ("If-Match", "*"), unknown);
+            Assert.Equal((HttpStatusCode.OK, HttpStatusCode.PreconditionFailed, HttpStatusCode.OK, HttpStatusCode.PreconditionFailed), (taken.StatusCode, stale.StatusCode, next.StatusCode, none.StatusCode));
+            Assert.Equal("Three", (await brand.Api.GetAsync(path).Expect(HttpStatusCode.OK)).GetProperty("name").GetString());
+            using var now = await brand.Api.GetAsync(path);
+            var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Send(brand, HttpMethod.Post, list, ("If-Match", now.Headers.ETag!.ToString()), first)));
+            Assert.Single(answers, a => a.StatusCode == HttpStatusCode.OK);
+        }
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task Of_many_who_change_the_same_state_one_succeeds(string storage)
     {
         var brand = await (await servers.On(storage)).NewBrand();
