@@ -60,7 +60,7 @@ internal sealed class SetHost(AppDb db, CurrentBrand brand, BrandBook book, Bran
         catch (DbUpdateException error) when (db.Dialect.IsDuplicateKey(error)) { return Problems.Field("host", words["Brand.HostTaken"]); }      // another brand took it just now
         await tx.CommitAsync(ct);
         book.Forget(brand.Id);
-        hosts.Forget();
+        await hosts.Changed(ct);
         return TypedResults.Ok(ShowBrand.Of(row, links));
     }
 }
