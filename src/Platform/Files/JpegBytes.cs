@@ -26,7 +26,8 @@ internal static class JpegBytes
             if (mark is < 0xc0 or (>= 0xd0 and <= 0xd8) || at + 4 > bytes.Length) return null;
             var length = BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);
             if (length < 2 || length > bytes.Length - at - 2) return null;
-            var (whole, body) = (bytes.Slice(at, length + 2), bytes.Slice(at + 4, length - 2));
+            var whole = bytes.Slice(at, length + 2);
+            var body = whole[4..];
             if (mark is >= 0xc0 and <= 0xcf and not (0xc4 or 0xc8 or 0xcc))
             {
                 if (body.Length < 6 || !PictureBytes.IsSize(BinaryPrimitives.ReadUInt16BigEndian(body[3..]), BinaryPrimitives.ReadUInt16BigEndian(body[1..]))) return null;

@@ -21,7 +21,8 @@ internal static class PngBytes
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]);
             if (length > bytes.Length - at - 12) return null;
-            var (whole, body) = (bytes.Slice(at, 12 + (int)length), bytes.Slice(at + 8, (int)length));
+            var whole = bytes.Slice(at, 12 + (int)length);
+            var body = whole[8..^4];
             if (Sum(whole[4..^4]) != BinaryPrimitives.ReadUInt32BigEndian(whole[^4..])) return null;
             var kind = System.Text.Encoding.ASCII.GetString(whole.Slice(4, 4));
             if (header.IsEmpty != (kind == "IHDR")) return null;      // it stands first, and once

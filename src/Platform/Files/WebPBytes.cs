@@ -20,7 +20,8 @@ internal static class WebPBytes
         {
             var length = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(at + 4)..]);
             if (length > end - at - 8) return null;
-            var (kind, body) = (System.Text.Encoding.ASCII.GetString(bytes.Slice(at, 4)), bytes.Slice(at + 8, (int)length));
+            var kind = System.Text.Encoding.ASCII.GetString(bytes.Slice(at, 4));
+            var body = bytes.Slice(at + 8, (int)length);
             if (!IsRight(kind, body)) return null;
             isPicture |= kind is "VP8 " or "VP8L" or "ANMF";
             if (Kept.Contains(kind))

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using Nameplate.Owners.Consents;
 using Nameplate.Owners.Registrations;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
@@ -11,7 +12,7 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Owners.People;
 
 /// <summary>A mailed link. Its GET shows a button, its POST uses it up, because mail scanners open links.</summary>
-internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, Ledger ledger, Frames frames, IStringLocalizer<Texts> words, TimeProvider clock)
+internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, Ledger ledger, SecurityLog log, Frames frames, IStringLocalizer<Texts> words, TimeProvider clock)
 {
     internal static Task<IResult> Show(string token, OpenLink open, HttpContext http, CancellationToken ct) => open.Show(token, http, ct);
 
@@ -26,7 +27,13 @@ internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, 
         return Pages.Consumer<LinkPage>(new LinkPage.Shown(frame, words, link.Purpose, person.Email, news), frame);
     }
 
-    Task<bool> Handle(string token, HttpContext http, CancellationToken ct) => Consume(token, person => sessions.Open(person, http), ct);
+    async Task<bool> Handle(string token, HttpContext http, CancellationToken ct)
+    {
+        Person? who = null;
+        var opened = await Consume(token, person => sessions.Open(who = person, http), ct);
+        log.Note(http, SecurityKinds.SignIn, opened ? "by_owner_link" : "no_such_link", isRefused: !opened, who?.Id.ToString(), null, brand.IsSet ? [brand.Id] : []);
+        return opened;
+    }
 
     /// <summary>Uses the link up; what follows from it joins the same transaction.</summary>
     internal async Task<bool> Consume(string token, Action<Person> andThen, CancellationToken ct)

@@ -22,7 +22,15 @@ public sealed partial record Answer(HttpStatusCode Status, string Text)
         foreach (var word in Uri.UnescapeDataString(asked.Replace('+', ' ')).Split('/', '?', '&', '=', '"', ',', '\n').Where(w => w.Length > 3).OrderByDescending(w => w.Length))
             text = Variants(word).Aggregate(text, (t, v) => t.Replace(v, "", StringComparison.OrdinalIgnoreCase));
         var close = Spaces().Replace(text, "");      // serials are shown in groups of four
-        return secrets.FirstOrDefault(s => text.Contains(s, StringComparison.OrdinalIgnoreCase) || close.Contains(s, StringComparison.OrdinalIgnoreCase));
+        return secrets.FirstOrDefault(s => Holds(text, s) || Holds(close, s));
+    }
+
+    /// <summary>A number is not in a longer one: the message msg_0_47 is not shown where an example names msg_0_4711.</summary>
+    static bool Holds(string text, string secret)
+    {
+        for (var at = text.IndexOf(secret, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(secret, at + 1, StringComparison.OrdinalIgnoreCase))
+            if (!char.IsAsciiDigit(secret[^1]) || at + secret.Length >= text.Length || !char.IsAsciiDigit(text[at + secret.Length])) return true;
+        return false;
     }
 
     public bool Finds(IEnumerable<string> secrets, string asked) => Found(secrets, asked) is not null;
