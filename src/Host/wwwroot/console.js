@@ -68,6 +68,7 @@ document.addEventListener('click', event => document.querySelectorAll('.np-menu[
 document.addEventListener('keydown', event => {
   const menu = event.key === 'Escape' && document.querySelector('.np-menu[open]');
   if (!menu) return;
+  event.preventDefault();
   menu.open = false;
   menu.querySelector('summary').focus();
 });
