@@ -128,6 +128,7 @@ public static class PlatformModule
         console.MapGet("imports/{id:guid}", ImportsConsole.Run).Needs("platform.imports.run");
         console.MapGet("imports/{id:guid}/errors", UploadImport.ShowErrors).Needs("platform.imports.run");
         console.MapGet("settings/brand", EditBrand.Page).Needs("platform.brand.change");
+        console.MapGet("settings/brand/colour", EditBrand.Colour).Needs("platform.brand.change");
         console.MapPost("settings/brand", EditBrand.Change).Needs("platform.brand.change");
         console.MapGet("settings/keys", KeysConsole.Page).Needs("platform.keys.manage");
         console.MapPost("settings/keys", KeysConsole.Issue).Needs("platform.keys.manage");

@@ -23,11 +23,6 @@ document.addEventListener('click', event => {
   navigator.clipboard?.writeText(field.value ?? field.textContent);
 });
 
-// The brand's colour is shown before it is saved.
-document.addEventListener('input', event => {
-  if (event.target.type === 'color') document.documentElement.style.setProperty('--np-accent', event.target.value);
-});
-
 // A row opens its record wherever it is clicked; a selection of text is left alone.
 document.addEventListener('click', event => {
   const row = event.target.closest('.np-list tbody tr');

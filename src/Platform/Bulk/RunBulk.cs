@@ -59,7 +59,7 @@ internal sealed class RunBulk(AppDb db, CurrentBrand brand, IEnumerable<IBulkAct
         change = await db.Set<BulkChange>().SingleAsync(c => c.Id == change.Id, ct);
         change.Advance(mark, keys.Count, rows.Count);
         if (rows.Count > 0 && ActionOf(change).CanBeUndone) db.Add(new BulkStep { BrandId = brand.Id, ChangeId = change.Id, Number = number, Rows = JsonSerializer.Serialize(rows) });
-        if (keys.Count < Portion) change.Finish(ListQuery.Parse(change.Query).Kept(ListOf(change).Personal), clock.GetUtcNow());
+        if (keys.Count < Portion) change.Finish(ListQuery.Parse(change.Query).Kept(ListOf(change).Keeps), clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return change.IsBusy;
     }

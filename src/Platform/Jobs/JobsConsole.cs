@@ -56,6 +56,6 @@ internal sealed class JobsToday(AppDb db, JobList jobs, IStringLocalizer<Texts> 
     {
         var failed = await db.Set<Job>().AsNoTracking().Where(j => j.State == JobState.Failed).OrderBy(j => j.DueAt).Take(20).ToListAsync(ct);
         var aside = await db.Set<DeadEvent>().AsNoTracking().OrderBy(d => d.At).Take(1).ToListAsync(ct);
-        return [.. aside.Select(d => new TodayItem(d.At, words["Today.EventsAside"], words["Today.SeeWhy"], "/admin/jobs/events?open=" + Uri.EscapeDataString($"{d.Tx}.{d.Position} {d.Subscriber}"))), .. failed.Select(j => new TodayItem(j.EndedAt ?? j.CreatedAt, words["Today.JobFailed", jobs.NameOf(j)], words["Jobs.TryAgain"], $"/admin/jobs?state=failed&open={j.Id}"))];
+        return [.. aside.Select(d => new TodayItem(d.At, words["Today.EventsAside"], words["Today.SeeWhy"], "/admin/jobs/events?open=" + Uri.EscapeDataString($"{d.Tx}.{d.Position} {d.Subscriber}"))), .. failed.Select(j => new TodayItem(j.EndedAt ?? j.CreatedAt, words["Today.JobFailed", jobs.NameOf(j)], words["Jobs.TryAgain"], $"/admin/jobs?open={j.Id}") { Sends = $"/admin/jobs/{j.Id}/attempts", Needs = "platform.jobs.retry" })];
     }
 }

@@ -51,6 +51,6 @@ internal sealed class MailToday(AppDb db, Rights rights, IStringLocalizer<Texts>
     public async Task<IReadOnlyList<TodayItem>> Items(CancellationToken ct)
     {
         var failed = await OutboxConsole.Readable(db, rights).AsNoTracking().Where(m => m.State == MailState.Failed).OrderBy(m => m.DueAt).Take(20).Select(m => new { m.Id, m.Subject, m.CreatedAt }).ToListAsync(ct);
-        return [.. failed.Select(m => new TodayItem(m.CreatedAt, words["Today.MailFailed", m.Subject], words["Today.SeeWhy"], $"/admin/outbox/{m.Id}"))];
+        return [.. failed.Select(m => new TodayItem(m.CreatedAt, words["Today.MailFailed", m.Subject], words["Outbox.SendAgain"], $"/admin/outbox?open={m.Id}") { Sends = $"/admin/outbox/{m.Id}/sending", Needs = "platform.mails.send" })];
     }
 }

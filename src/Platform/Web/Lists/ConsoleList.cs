@@ -12,8 +12,8 @@ public interface IConsoleList
     /// <summary>Its address: <c>/admin/units</c>.</summary>
     string Path { get; }
 
-    /// <summary>Names of the filters whose values may name a person: they are not kept.</summary>
-    IReadOnlyCollection<string> Personal { get; }
+    /// <summary>What of an address may be kept: its order and the filters that name no person.</summary>
+    IReadOnlyCollection<string> Keeps { get; }
 
     /// <summary>“1,204 units”, in the reader's language.</summary>
     string Say(int count);
@@ -45,7 +45,7 @@ public abstract class ConsoleList<T> : IConsoleList
     public abstract Task<Glance?> Look(string key, CancellationToken ct);
 
     public virtual string Path => "/admin/" + Key;
-    public IReadOnlyCollection<string> Personal => [.. Filters.Where(f => f.IsPersonal).Select(f => f.Key)];
+    public IReadOnlyCollection<string> Keeps => ["order", .. Filters.Where(f => !f.IsPersonal).Select(f => f.Key)];
     /// <summary>The row changes by itself: the page looks again.</summary>
     public virtual bool IsBusy(T row) => false;
 

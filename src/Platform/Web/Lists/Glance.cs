@@ -47,10 +47,12 @@ public sealed record GlanceStep(string Text, string Action)
     /// <summary>A field to be filled in, such as the number of a parcel.</summary>
     public BulkField? Asks { get; init; }
     public string? Confirm { get; init; }
+    /// <summary>It stands below the facts: not what is done next.</summary>
+    public bool IsQuiet { get; init; }
 
     /// <summary>A bulk action on this one row, which can be undone where that action can.</summary>
     /// <param name="action">Its key.</param>
-    public static GlanceStep Of(string text, string action, string row, BulkField? asks = null) => new(text, "/admin/changes/start") { Fields = [("action", action), ("row", row)], Asks = asks };
+    public static GlanceStep Of(string text, string action, string row, BulkField? asks = null) => new(text, "/admin/changes/start") { Fields = [("action", action), ("row", row)], Asks = asks, IsQuiet = true };
 }
 
 /// <summary>What a module adds to the panel of another module's records.</summary>

@@ -39,7 +39,7 @@ internal sealed partial class KeepLists(AppDb db, CurrentBrand brand, IEnumerabl
 
     async Task<IResult> Save(IConsoleList list, Guid staff, string name, ListQuery asked, CancellationToken ct)
     {
-        var query = asked.Kept(list.Personal);
+        var query = asked.Kept(list.Keeps);
         if (name.Contains('@', StringComparison.Ordinal)) return TypedResults.LocalRedirect(QueryHelpers.AddQueryString(list.Path + asked.Lasting, "done", "filtername"));
         if (name.Length is 0 or > SavedFilter.Longest || query.Length is 0 or > 2_000) return TypedResults.LocalRedirect(list.Path + asked.Lasting);
         var mine = db.Set<SavedFilter>().Where(f => f.StaffId == staff && f.List == list.Key);

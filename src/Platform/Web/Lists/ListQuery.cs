@@ -27,10 +27,10 @@ public sealed class ListQuery
     public string? this[string name] => values.GetValueOrDefault(name);
 
     /// <summary>What is listed, as it is kept and handed on: without the place in it.</summary>
-    public string Lasting => Kept([]);
+    public string Lasting => Written(values.Where(v => !Passing.Contains(v.Key)));
 
-    /// <summary>The same without what may name a person: nobody would think of it when that person asks to be forgotten.</summary>
-    /// <param name="personal">Names of filters whose values are left out.</param>
-    public string Kept(IReadOnlyCollection<string> personal) =>
-        new QueryBuilder(values.Where(v => !Passing.Contains(v.Key) && !(personal.Count > 0 && personal.Contains(v.Key))).OrderBy(v => v.Key, StringComparer.Ordinal)).ToString();
+    /// <summary>These values alone. What names a person is not kept: nobody would think of it when that person asks to be forgotten.</summary>
+    public string Kept(IReadOnlyCollection<string> names) => Written(values.Where(v => names.Contains(v.Key)));
+
+    static string Written(IEnumerable<KeyValuePair<string, string>> values) => new QueryBuilder(values.OrderBy(v => v.Key, StringComparer.Ordinal)).ToString();
 }

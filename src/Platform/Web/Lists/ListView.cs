@@ -35,6 +35,6 @@ public sealed class ListView<T>
     internal string CsvHref(bool shown) => List.Path + ".csv" + Asked.Lasting + (shown ? (Asked.Lasting.Length == 0 ? "?" : "&") + "columns=shown" : "");
     internal string OpenHref(string key) => Frame.Here("open", key);
     /// <summary>What a saved filter keeps of what is asked.</summary>
-    internal string Kept => Asked.Kept(List.Personal);
+    internal string Kept => Asked.Kept(List.Keeps);
     internal bool IsSaved => Saved.Any(s => s.Query == Kept);
 }
