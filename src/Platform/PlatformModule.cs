@@ -39,7 +39,7 @@ public static class PlatformModule
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         services.AddSingleton(new ModelPart(typeof(PlatformModule).Assembly));
-        services.AddScoped<AuditTrail>().AddScoped<AuditConsole>().AddSingleton<SecurityLog>().AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddSingleton<BrandHosts>().AddScoped<OpenBrand>();
+        services.AddScoped<AuditTrail>().AddSingleton<SecurityLog>().AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddSingleton<BrandHosts>().AddScoped<OpenBrand>();
         services.AddSingleton<EventSignal>().AddScoped<Subscription>().AddSingleton<EventPump>();
         services.AddSingleton<JobRunner>().AddSingleton<AfterAnswer>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<Outbox>().AddScoped<MailPictures>().AddSingleton<MailSender>();
         services.AddScoped<WriteExport>().AddScoped<OpenKinds>().AddSingleton<Importer>().AddScoped<UploadImport>().AddJob<UploadImport>();
@@ -51,6 +51,7 @@ public static class PlatformModule
         services.AddScoped<INavigation, SettingsNavigation>().AddScoped<ITodayItem, JobsToday>().AddScoped<ITodayItem, MailToday>().AddScoped<ITodayItem, ImportsToday>();
         services.AddScoped<ISetupStep, BrandSettled>().AddScoped<ISetupStep, FirstImport>();
         services.AddScoped<ImportsConsole>().AddScoped<ChangeBrand>().AddScoped<HostRule>().AddScoped<SetHost>().AddScoped<EditBrand>().AddScoped<KeysConsole>().AddScoped<InviteStaff>().AddScoped<ChangeStaff>().AddScoped<OutboxConsole>().AddScoped<JobsConsole>();
+        services.AddList<AuditList>().AddList<MailList>().AddBulk<SendMailsAgain>().AddList<ImportList>().AddList<JobList>().AddBulk<TryJobsAgain>().AddList<DeadEventList>().AddList<DeliveryList>().AddBulk<SendMessagesAgain>();
         services.AddScoped<ListReader>().AddScoped<KeepLists>().AddScoped<BulkConsole>().AddJob<RunBulk>().AddJob<ForgetBulk>(every: TimeSpan.FromHours(6));
         services.AddOutsideHttp().AddScoped<RecordWebhook>().AddScoped<TestWebhook>().AddScoped<WebhooksConsole>().AddSingleton<Signature>().AddSingleton<WebhookSender>();
         services.AddSubscriber<TellWebhooks>().AddJob<ReplayEvents>().AddJob<PurgeDeliveries>(every: TimeSpan.FromHours(24)).AddScoped<ITodayItem, WebhooksToday>();
@@ -127,11 +128,13 @@ public static class PlatformModule
         console.MapGet("changes/{id:guid}", BulkConsole.Page).Needs("platform.console.use");
         console.MapPost("changes/{id:guid}/undoing", BulkConsole.Undo).Needs("platform.console.use");
         console.MapGet("imports", ImportsConsole.Page).Needs("platform.imports.run");
+        console.MapGet("imports.csv", ImportsConsole.Csv).Needs("platform.imports.run").Audited();
         console.MapPost("imports", ImportsConsole.Upload).WithMetadata(new RequestSizeLimitAttribute(UploadImport.Largest)).Needs("platform.imports.run");
         console.MapGet("imports/{kind}/template", ImportTemplate.Csv).Needs("platform.imports.run");
         console.MapGet("imports/{id:guid}", ImportsConsole.Run).Needs("platform.imports.run");
         console.MapGet("imports/{id:guid}/errors", UploadImport.ShowErrors).Needs("platform.imports.run");
         console.MapGet("settings/brand", EditBrand.Page).Needs("platform.brand.change");
+        console.MapGet("settings/brand/colour", EditBrand.Colour).Needs("platform.brand.change");
         console.MapPost("settings/brand", EditBrand.Change).Needs("platform.brand.change");
         console.MapGet("settings/keys", KeysConsole.Page).Needs("platform.keys.manage");
         console.MapPost("settings/keys", KeysConsole.Issue).Needs("platform.keys.manage");
@@ -154,6 +157,8 @@ public static class PlatformModule
         console.MapGet("settings/audit.csv", AuditConsole.Csv).Needs("platform.audit.read").Audited();
         console.MapGet("settings/webhooks", WebhooksConsole.List).Needs("platform.webhooks.read");
         console.MapPost("settings/webhooks", WebhooksConsole.Add).Needs("platform.webhooks.write");
+        console.MapGet("settings/webhooks/messages", WebhooksConsole.Messages).Needs("platform.webhooks.read");
+        console.MapGet("settings/webhooks/messages.csv", WebhooksConsole.MessagesCsv).Needs("platform.webhooks.read").Audited();
         console.MapGet("settings/webhooks/{id:guid}", WebhooksConsole.Open).Needs("platform.webhooks.read");
         console.MapPost("settings/webhooks/{id:guid}", WebhooksConsole.Change).Needs("platform.webhooks.write");
         console.MapPost("settings/webhooks/{id:guid}/secret", WebhooksConsole.Rotate).Needs("platform.webhooks.write");
@@ -162,10 +167,14 @@ public static class PlatformModule
         console.MapPost("settings/webhooks/{id:guid}/deliveries/{delivery:guid}/attempts", WebhooksConsole.SendAgain).Needs("platform.webhooks.write");
         console.MapPost("settings/webhooks/{id:guid}/removal", WebhooksConsole.Remove).Needs("platform.webhooks.write");
         console.MapGet("outbox", OutboxConsole.List).Needs("platform.mails.read");
+        console.MapGet("outbox.csv", OutboxConsole.Csv).Needs("platform.mails.read").Audited();
         console.MapGet("outbox/{id:guid}", OutboxConsole.Open).Needs("platform.mails.read");
         console.MapGet("outbox/{id:guid}/html", OutboxConsole.Html).Needs("platform.mails.read");
         console.MapPost("outbox/{id:guid}/sending", OutboxConsole.SendAgain).Needs("platform.mails.send");
         console.MapGet("jobs", JobsConsole.Page).Needs("platform.jobs.read");
+        console.MapGet("jobs.csv", JobsConsole.Csv).Needs("platform.jobs.read");
+        console.MapGet("jobs/events", JobsConsole.Aside).Needs("platform.jobs.read");
+        console.MapGet("jobs/events.csv", JobsConsole.AsideCsv).Needs("platform.jobs.read");
         console.MapPost("jobs/{id:guid}/attempts", JobsConsole.TryAgain).Needs("platform.jobs.retry");
         console.MapPost("jobs/events", JobsConsole.HandleAgain).Needs("platform.jobs.retry");
 

@@ -19,7 +19,10 @@ public class ConsoleKeysTests(RunningProduct product)
         await Assertions.Expect(page.Locator("tbody tr").Nth(1).GetByRole(AriaRole.Checkbox)).ToBeCheckedAsync();
         await Assertions.Expect(page.Locator(".np-ticked")).ToHaveTextAsync("1 selected");
         await keys.PressAsync("k");
-        await keys.PressAsync("Enter");
+        await keys.PressAsync("Enter");      // beside the list
+        await page.Arrives("open=");
+        await Assertions.Expect(page.Locator("#panel-title a")).ToBeFocusedAsync();
+        await keys.PressAsync("Enter");      // its page
         await page.Arrives($"/admin/units/{front.Gtin}/");
         await page.WaitForLoadStateAsync();
         await keys.PressAsync("g");

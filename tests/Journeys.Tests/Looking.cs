@@ -6,7 +6,7 @@ namespace Nameplate.Tests;
 
 static class Looking
 {
-    static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+    internal static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     /// <summary>What axe finds on the page, a line each: empty when it is right. It does not look into frames: a mail shown in one runs no script.</summary>
     public static async Task<IReadOnlyList<string>> Faults(this IPage page)

@@ -1,13 +1,15 @@
-// Keys: “/” search, g and a letter to a section, j and k through the rows, x ticks, ? helps. They rest while somebody types, and can be switched off (WCAG 2.1.4).
+// Keys: “/” search, g and a letter to a section, j and k through the rows, x ticks, Enter opens the row, ? helps. They rest while somebody types, and can be switched off (WCAG 2.1.4).
 const kept = 'np-keys-off';
 const off = () => { try { return localStorage.getItem(kept) === 'yes'; } catch { return false; } };
 const links = () => [...document.querySelectorAll('.np-list tbody .np-row-link')];
-const row = () => document.activeElement?.closest('.np-list tbody tr');
+const row = () => (document.activeElement?.closest('.np-list tbody') ? document.activeElement : document.querySelector('.np-row-link[aria-current]'))?.closest('tr');
 let going = 0;
 
 const move = step => {
   const all = links(), now = all.findIndex(l => l.closest('tr') === row());
-  all[now < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, now + step))]?.focus();
+  const next = all[now < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, now + step))];
+  next?.focus();
+  next?.dispatchEvent(new Event('np:follow', { bubbles: true }));
 };
 
 const help = () => document.getElementById('keys')?.showModal();

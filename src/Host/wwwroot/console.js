@@ -23,11 +23,6 @@ document.addEventListener('click', event => {
   navigator.clipboard?.writeText(field.value ?? field.textContent);
 });
 
-// The brand's colour is shown before it is saved.
-document.addEventListener('input', event => {
-  if (event.target.type === 'color') document.documentElement.style.setProperty('--np-accent', event.target.value);
-});
-
 // A row opens its record wherever it is clicked; a selection of text is left alone.
 document.addEventListener('click', event => {
   const row = event.target.closest('.np-list tbody tr');
@@ -68,6 +63,7 @@ document.addEventListener('click', event => document.querySelectorAll('.np-menu[
 document.addEventListener('keydown', event => {
   const menu = event.key === 'Escape' && document.querySelector('.np-menu[open]');
   if (!menu) return;
+  event.preventDefault();
   menu.open = false;
   menu.querySelector('summary').focus();
 });

@@ -19,7 +19,7 @@ for (const place of document.querySelectorAll('[data-figure]')) {
         if (low[params.dataIndex] == null) return null;
         const [x, bottom] = api.coord([api.value(0), api.value(1)]);
         const top = api.coord([api.value(0), api.value(2)])[1];
-        const stroke = { stroke: accent, lineWidth: 2, opacity: .45 };
+        const stroke = { stroke: accent, lineWidth: 1 };
         return { type: 'group', children: [
           { type: 'line', shape: { x1: x, y1: top, x2: x, y2: bottom }, style: stroke },
           { type: 'line', shape: { x1: x - 5, y1: top, x2: x + 5, y2: top }, style: stroke },

@@ -39,10 +39,10 @@ internal sealed class CommerceConsole(AppDb db, IStringLocalizer<Texts> words) :
         [
             .. open.Select(o => o.State == OrderState.Paid
                 ? new TodayItem(o.PaidAt!.Value, words["Today.Ship", o.OrderRef], words["Today.Ship.Action"], Href(o))
-                : new TodayItem(o.PlacedAt, words["Today.Pay", o.OrderRef, o.Costs.ToString()], words["Today.Pay.Action"], Href(o))),
+                : new TodayItem(o.PlacedAt, words["Today.Pay", o.OrderRef, o.Costs.ToString()], words["Today.Pay.Action"], Href(o)) { Sends = $"/admin/orders/{Uri.EscapeDataString(o.OrderRef)}/payment", Needs = "commerce.orders.pay", Confirm = words["Today.Pay.Sure", o.Costs.ToString(), o.OrderRef] }),
             .. withdrawn.Select(o => new TodayItem(o.WithdrawnAt!.Value, words["Today.Withdrawn", o.OrderRef], words["Today.Withdrawn.Action"], Href(o))),
         ];
     }
 
-    static string Href(Order o) => "/admin/orders/" + Uri.EscapeDataString(o.OrderRef);
+    static string Href(Order o) => "/admin/orders?open=" + Uri.EscapeDataString(o.OrderRef);
 }

@@ -14,6 +14,7 @@ using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
+using Nameplate.Platform.Web.Lists;
 using Nameplate.Products;
 using Nameplate.Resolver;
 using static Nameplate.Platform.Access.StaffRole;
@@ -33,7 +34,7 @@ public static class OwnersModule
         .AddScoped<OpenLink>().AddScoped<AskForLink>().AddScoped<ShowMy>()
         .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
         .AddScoped<IHistory, OwnerHistory>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>().AddScoped<IActivity, RegistrationActivity>()
-        .AddList<OwnerList>().AddScoped<ShowOwner>().AddScoped<CorrectOwner>()
+        .AddList<OwnerList>().AddList<RegistrationList>().AddScoped<IGlance, OwnerOfUnit>().AddScoped<ShowOwner>().AddScoped<CorrectOwner>()
         .AddImport<ImportSales>("owners.sales.write").AddImport<ImportRegistrations>("owners.registrations.write")
         .AddExport<ExportSales>("owners.registrations.read").AddExport<ExportRegistrations>("owners.registrations.read")
         .AddGrants<Texts>(
@@ -72,6 +73,8 @@ public static class OwnersModule
         console.MapGet("owners", ListOwners.Page).Needs("owners.people.read");
         console.MapGet("owners.csv", ListOwners.Csv).Needs("owners.people.read").Audited();
         console.MapGet("owners/{id:guid}", ShowOwner.Page).Needs("owners.people.read");
+        console.MapGet("registrations", RegistrationsConsole.Page).Needs("owners.registrations.read");
+        console.MapGet("registrations.csv", RegistrationsConsole.Csv).Needs("owners.registrations.read").Audited();
         console.MapPost("owners/{id:guid}", CorrectOwner.Page).Needs("owners.people.write");
         console.MapPost("owners/{id:guid}/registrations/{registration:guid}", CorrectOwner.Date).Needs("owners.registrations.write");
 

@@ -7,6 +7,7 @@ using Nameplate.Platform;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
+using Nameplate.Platform.Web.Lists;
 using Nameplate.Products;
 using Nameplate.Resolver;
 using Nameplate.Warranty.Certificates;
@@ -25,7 +26,7 @@ public static class WarrantyModule
         .AddScoped<CoverageOnPages>()
         .AddScoped<IProductState>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IProductTile>(s => s.GetRequiredService<CoverageOnPages>())
         .AddScoped<IWelcome>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IMyUnitLine>(s => s.GetRequiredService<CoverageOnPages>())
-        .AddScoped<IHistory, CoverHistory>()
+        .AddScoped<IHistory, CoverHistory>().AddScoped<IGlance, CoverOfUnit>()
         .AddScoped<SetTerm>().AddScoped<ShowTerms>().AddScoped<INavigation, TermsNavigation>()
         .AddGrants<Texts>(
             new("warranty.coverage.read", StaffRoles.All),

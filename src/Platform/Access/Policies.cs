@@ -15,6 +15,7 @@ using Nameplate.Platform.Access.Sessions;
 using Nameplate.Platform.Access.TwoSteps;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Web;
+using Nameplate.Platform.Web.Lists;
 
 namespace Nameplate.Platform.Access;
 
@@ -25,7 +26,7 @@ public static class Policies
 
     /// <summary>Routes of the console. A form without its token is refused, also where the route reads nothing of it.</summary>
     public static RouteGroupBuilder MapConsole(this IEndpointRouteBuilder app) => app.MapGroup("/admin").RequireAuthorization(Staff)
-        .WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(WithToken).AddEndpointFilter(OfCaller).AddEndpointFilter(AuditCalls.Filter).AllowCookieRedirect().ExcludeFromDescription();
+        .WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(WithToken).AddEndpointFilter(BackToList.Filter).AddEndpointFilter(OfCaller).AddEndpointFilter(AuditCalls.Filter).AllowCookieRedirect().ExcludeFromDescription();
 
     /// <summary>Routes of the API.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app) => app.MapGroup("/api/v1").RequireAuthorization(Machine).AddEndpointFilter(OfCaller).AddEndpointFilter(AuditCalls.Filter).DisableAntiforgery().WithMetadata(ApiRoute.Mark).AddEndpointFilter(EntityTag.Add);

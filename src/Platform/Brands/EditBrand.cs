@@ -13,6 +13,9 @@ internal sealed class EditBrand(AppDb db, CurrentBrand brand, ChangeBrand change
     internal static Task<IResult> Page(HttpContext http, EditBrand edit, CancellationToken ct) => edit.Open(http, ct);
     internal static Task<IResult> Change(HttpContext http, IFormCollection posted, EditBrand edit, CancellationToken ct) => edit.Save(http, posted, ct);
 
+    /// <summary>What pages make of a colour, before it is saved.</summary>
+    internal static IResult Colour(HttpContext http, IStringLocalizer<Texts> words) => Pages.Console<AccentLook>(new AccentLook.Shown(words, http.Request.Query["accent"].ToString()));
+
     async Task<IResult> Open(HttpContext http, CancellationToken ct)
     {
         var row = await db.Set<Brand>().AsNoTracking().SingleAsync(b => b.Id == brand.Id, ct);

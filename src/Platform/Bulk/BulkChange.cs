@@ -17,7 +17,7 @@ public sealed class BulkChange : IBrandOwned
     public required string Action { get; init; }
     public required string Argument { get; init; }
     /// <summary>The list's query; with <see cref="Keys"/> null, all that match it.</summary>
-    public required string Query { get; init; }
+    public required string Query { get; set; }
     /// <summary>The ticked rows, one a line.</summary>
     public string? Keys { get; init; }
     /// <summary>How many it was about to touch.</summary>
@@ -37,7 +37,9 @@ public sealed class BulkChange : IBrandOwned
     public bool CanBeUndone(DateTimeOffset now) => State == BulkState.Done && Changed > 0 && now < EndedAt + Regret;
 
     public void Advance(string? mark, int seen, int changed) => (Mark, Seen, Changed) = (mark, Seen + seen, Changed + changed);
-    public void Finish(DateTimeOffset now) => (State, EndedAt) = (BulkState.Done, now);
+    /// <param name="query">The list's query without what may name a person: nothing is looked for any more.</param>
+    /// <param name="now">Now.</param>
+    public void Finish(string query, DateTimeOffset now) => (State, EndedAt, Query) = (BulkState.Done, now, query);
     public void Undo() => State = BulkState.Undoing;
     public void PutBack(int rows) => Restored += rows;
     public void FinishUndo() => State = BulkState.Undone;

@@ -27,7 +27,7 @@ internal sealed class BulkConsole(AppDb db, CurrentBrand brand, Rights rights, I
         var form = await http.Request.ReadFormAsync(ct);
         if (Find(form["action"]) is not { } action) return await frames.NotHere(http);
         var selection = await Read(action, form, ct);
-        return selection.Count == 0 ? TypedResults.LocalRedirect($"/admin/{action.List}{With(selection.Query, "done=select")}") : await Show(http, action, selection, frames.NewForm(), StatusCodes.Status200OK);
+        return selection.Count == 0 ? TypedResults.LocalRedirect(ListOf(action).Path + With(selection.Query, "done=select")) : await Show(http, action, selection, frames.NewForm(), StatusCodes.Status200OK);
     }
 
     async Task<IResult> Start(HttpContext http, CancellationToken ct)
@@ -45,12 +45,12 @@ internal sealed class BulkConsole(AppDb db, CurrentBrand brand, Rights rights, I
             Keys = selection.Keys is null ? null : string.Join('\n', selection.Keys), Total = selection.Count, CreatedAt = clock.GetUtcNow(),
         };
         db.Add(change);
-        return await run.Start(change, ct) ? TypedResults.LocalRedirect($"/admin/{action.List}{With(selection.Query, "change=" + change.Id)}") : TypedResults.LocalRedirect("/admin/changes/" + change.Id);
+        return await run.Start(change, ct) ? TypedResults.LocalRedirect(ListOf(action).Path + With(selection.Query, "change=" + change.Id)) : TypedResults.LocalRedirect("/admin/changes/" + change.Id);
     }
 
     async Task<IResult> Page(Guid id, HttpContext http, CancellationToken ct) =>
         await Mine(id, http, ct) is ({ } change, { } action)
-            ? Pages.Console<BulkRunPage>(new BulkRunPage.Shown(await frames.For(http, action.Text), change, action, lists.Single(l => l.Key == action.List), clock.GetUtcNow())) : await frames.NotHere(http);
+            ? Pages.Console<BulkRunPage>(new BulkRunPage.Shown(await frames.For(http, action.Text), change, action, ListOf(action), clock.GetUtcNow())) : await frames.NotHere(http);
 
     async Task<IResult> Undo(Guid id, HttpContext http, CancellationToken ct)
     {
@@ -64,6 +64,7 @@ internal sealed class BulkConsole(AppDb db, CurrentBrand brand, Rights rights, I
         return TypedResults.LocalRedirect("/admin/changes/" + id);
     }
 
+    IConsoleList ListOf(IBulkAction action) => lists.Single(l => l.Key == action.List);
     IBulkAction? Find(string? key) => actions.FirstOrDefault(a => a.Key == key && rights.May(a.Permission));
 
     async Task<(BulkChange? Change, IBulkAction? Action)> Mine(Guid id, HttpContext http, CancellationToken ct)
@@ -75,13 +76,13 @@ internal sealed class BulkConsole(AppDb db, CurrentBrand brand, Rights rights, I
     async Task<Selection> Read(IBulkAction action, IFormCollection form, CancellationToken ct)
     {
         var query = ListQuery.Parse(form["query"]);
-        if (form["all"] == "true") return new(query.Lasting, null, await lists.Single(l => l.Key == action.List).Count(query, MostCounted, ct));
+        if (form["all"] == "true") return new(query.Lasting, null, await ListOf(action).Count(query, MostCounted, ct));
         List<string> keys = [.. form["row"].OfType<string>().Where(k => k.Length is > 0 and < 200 && !k.Contains('\n', StringComparison.Ordinal)).Distinct().Take(RunBulk.MostInRequest)];
         return new(query.Lasting, keys, keys.Count);
     }
 
     async Task<IResult> Show(HttpContext http, IBulkAction action, Selection selection, ConsoleForm form, int status) =>
-        Pages.Console<BulkPage>(new BulkPage.Shown(await frames.For(http, action.Text), action, lists.Single(l => l.Key == action.List), selection, form), status);
+        Pages.Console<BulkPage>(new BulkPage.Shown(await frames.For(http, action.Text), action, ListOf(action), selection, form), status);
 
     static string With(string query, string more) => query + (query.Length == 0 ? "?" : "&") + more;
 }

@@ -53,13 +53,13 @@ internal sealed class RunBulk(AppDb db, CurrentBrand brand, IEnumerable<IBulkAct
 
     async Task<bool> Do(BulkChange change, CancellationToken ct)
     {
-        var (keys, mark) = change.Keys is { } ticked ? Ticked(ticked, change.Seen) : await lists.Single(l => l.Key == ActionOf(change).List).Keys(ListQuery.Parse(change.Query), change.Mark, Portion, ct);
+        var (keys, mark) = change.Keys is { } ticked ? Ticked(ticked, change.Seen) : await ListOf(change).Keys(ListQuery.Parse(change.Query), change.Mark, Portion, ct);
         var rows = keys.Count == 0 ? [] : await ActionOf(change).Apply(keys, change.Argument, ct);
         var number = change.Seen;
         change = await db.Set<BulkChange>().SingleAsync(c => c.Id == change.Id, ct);
         change.Advance(mark, keys.Count, rows.Count);
         if (rows.Count > 0 && ActionOf(change).CanBeUndone) db.Add(new BulkStep { BrandId = brand.Id, ChangeId = change.Id, Number = number, Rows = JsonSerializer.Serialize(rows) });
-        if (keys.Count < Portion) change.Finish(clock.GetUtcNow());
+        if (keys.Count < Portion) change.Finish(ListQuery.Parse(change.Query).Kept(ListOf(change).Keeps), clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return change.IsBusy;
     }
@@ -77,6 +77,7 @@ internal sealed class RunBulk(AppDb db, CurrentBrand brand, IEnumerable<IBulkAct
         return change.IsBusy;
     }
 
+    IConsoleList ListOf(BulkChange change) => lists.Single(l => l.Key == ActionOf(change).List);
     IBulkAction ActionOf(BulkChange change) => actions.Single(a => a.Key == change.Action);
 }
 

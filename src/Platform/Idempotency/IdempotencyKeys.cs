@@ -2,7 +2,9 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Brands;
@@ -17,7 +19,7 @@ public sealed record FindsItself;
 public sealed record HoldsSecret;
 
 /// <summary><c>Idempotency-Key</c> on every POST of the API: the first answer is given again, and what was done is done once.</summary>
-internal sealed class IdempotencyKeys(RequestDelegate next, Claims claims)
+internal sealed class IdempotencyKeys(RequestDelegate next, Claims claims, IDataProtectionProvider protection)
 {
     public const string Header = "Idempotency-Key", Replayed = "Idempotent-Replayed";
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromSeconds(3);
@@ -55,21 +57,26 @@ internal sealed class IdempotencyKeys(RequestDelegate next, Claims claims)
                     await Problems.Field(Header, "This key was used for another request. Use a new key for each new request, and the same key only to send the very same request again.").ExecuteAsync(http);
                     return;
                 case Claimed.AnswerLost:
-                    await Problems.Conflict("This request took effect, but its answer was lost when the server stopped. Do not send it again: read what it made.").ExecuteAsync(http);
+                    await Lost().ExecuteAsync(http);
                     return;
                 case Claimed.Answered:
-                    await Replay(http, claim);
+                    await Replay(http, claim, Seal(key));
                     return;
                 default:
                     once.Begin(claim);
-                    await Run(http, claim);
+                    await Run(http, claim, Seal(key));
                     return;
             }
         }
     }
 
+    /// <summary>An answer may name people. It lies sealed so that it opens with the key alone, which the caller has and the records have not.</summary>
+    IDataProtector Seal(string key) => protection.CreateProtector("sent requests", key);
+
+    static ProblemHttpResult Lost() => Problems.Conflict("This request took effect, but its answer was lost when the server stopped. Do not send it again: read what it made.");
+
     /// <summary>The answer is kept before it is given: what was acknowledged can be given again.</summary>
-    async Task Run(HttpContext http, SentRequest claim)
+    async Task Run(HttpContext http, SentRequest claim, IDataProtector seal)
     {
         var response = http.Response;
         var outside = response.Body;
@@ -88,9 +95,9 @@ internal sealed class IdempotencyKeys(RequestDelegate next, Claims claims)
         }
         response.Body = outside;
         if (response.StatusCode is >= 200 and < 300 && http.GetEndpoint()?.Metadata.GetMetadata<HoldsSecret>() is not null)
-            await claims.Answer(claim, StatusCodes.Status409Conflict, "application/problem+json", response.Headers.Location, Kept);
+            await claims.Answer(claim, StatusCodes.Status409Conflict, "application/problem+json", response.Headers.Location, seal.Protect(Kept));
         else if (response.StatusCode is >= 200 and < 300 && answer.Length <= SentRequest.LargestBody)
-            await claims.Answer(claim, response.StatusCode, response.ContentType, response.Headers.Location, answer.ToArray());
+            await claims.Answer(claim, response.StatusCode, response.ContentType, response.Headers.Location, seal.Protect(answer.ToArray()));
         else await claims.Release(claim);
         if (answer.Length == 0) return;
         response.ContentLength = answer.Length;
@@ -99,14 +106,20 @@ internal sealed class IdempotencyKeys(RequestDelegate next, Claims claims)
 
     static readonly byte[] Kept = """{"title":"This does not go together with what is there.","status":409,"detail":"This request took effect. Its answer held a secret, which is kept nowhere; ask for a new secret."}"""u8.ToArray();
 
-    static async Task Replay(HttpContext http, SentRequest claim)
+    static async Task Replay(HttpContext http, SentRequest claim, IDataProtector seal)
     {
-        var response = http.Response;
+        var (response, body) = (http.Response, Array.Empty<byte>());
+        try { if (claim.Body is { Length: > 0 } sealedBody) body = seal.Unprotect(sealedBody); }
+        catch (CryptographicException)      // the installation's own keys are gone
+        {
+            await Lost().ExecuteAsync(http);
+            return;
+        }
         response.StatusCode = claim.Status!.Value;
         response.Headers[Replayed] = "true";
         if (claim.ContentType is not null) response.ContentType = claim.ContentType;
         if (claim.Location is not null) response.Headers.Location = claim.Location;
-        if (claim.Body is not { Length: > 0 } body) return;
+        if (body.Length == 0) return;
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, http.RequestAborted);
     }

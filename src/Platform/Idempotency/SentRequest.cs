@@ -31,6 +31,7 @@ internal sealed class SentRequest : IBrandOwned
     public int? Status { get; init; }
     public string? ContentType { get; init; }
     public string? Location { get; init; }
+    /// <summary>Sealed: it opens with the Idempotency-Key alone, which is kept nowhere here.</summary>
     public byte[]? Body { get; init; }
 }
 

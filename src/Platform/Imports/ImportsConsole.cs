@@ -7,19 +7,20 @@ using Nameplate.Platform.Exports;
 using Nameplate.Platform.Files;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
+using Nameplate.Platform.Web.Lists;
 
 namespace Nameplate.Platform.Imports;
 
 /// <summary>Imports in the console: the form with its columns explained, the runs, and what was refused in one of them.</summary>
-internal sealed class ImportsConsole(AppDb db, UploadImport upload, OpenKinds kinds, IEnumerable<ExportKind> exports, Rights rights, TimeProvider clock, FileStore files, ConsoleFrames frames, IStringLocalizer<Texts> words)
+internal sealed class ImportsConsole(AppDb db, UploadImport upload, OpenKinds kinds, IEnumerable<ExportKind> exports, Rights rights, TimeProvider clock, FileStore files, ListReader lists, ImportList runs, ConsoleFrames frames, IStringLocalizer<Texts> words)
 {
-    const int PageSize = 25, ErrorsShown = 100;
+    const int ErrorsShown = 100;
 
-    internal static Task<IResult> Page(HttpContext http, ImportsConsole imports, CancellationToken ct, string? kind = null, string? after = null)
+    internal static Task<IResult> Page(HttpContext http, ImportsConsole imports, CancellationToken ct, string? kind = null)
     {
         var form = imports.NewForm();
         form["kind"] = kind;
-        return imports.Show(http, form, after, ct);
+        return imports.Show(http, form, ct);
     }
 
     internal static Task<IResult> Upload(HttpContext http, IFormCollection posted, ImportsConsole imports, CancellationToken ct) => imports.Begin(http, posted, ct);
@@ -33,22 +34,17 @@ internal sealed class ImportsConsole(AppDb db, UploadImport upload, OpenKinds ki
         var file = posted.Files.GetFile("file");
         if (!kinds.All.Any(k => k.Kind == form["kind"])) form.Refuse("kind", words["Form.Choice"]);
         if (file is not { Length: > 0 }) form.Refuse("file", words["Import.NoFile"]);
-        if (!form.IsRight) return await Show(http, form, null, ct);
+        if (!form.IsRight) return await Show(http, form, ct);
         var (run, error) = await upload.Handle(form["kind"], file, form.Ticked("dryRun"), ct);
         if (run is not null) return TypedResults.LocalRedirect($"/admin/imports/{run.Id}");
         form.Refuse([error!]);
-        return await Show(http, form, null, ct);
+        return await Show(http, form, ct);
     }
 
-    async Task<IResult> Show(HttpContext http, ConsoleForm form, string? after, CancellationToken ct)
-    {
-        var open = kinds.Names;
-        var runs = db.Set<ImportRun>().AsNoTracking().Where(r => open.Contains(r.Kind));
-        if (PageMark.Read(after, 1) is [var mark] && Guid.TryParse(mark, out var id)) runs = runs.Where(r => r.Id.CompareTo(id) < 0);
-        var shown = await runs.OrderByDescending(r => r.Id).Take(PageSize + 1).ToListAsync(ct);
-        var next = shown.Count > PageSize ? PageMark.Of(shown[PageSize - 1].Id.ToString()) : null;
-        return Pages.Console<ImportsPage>(new ImportsPage.Shown(await frames.For(http, words["Imports"]), kinds.All, [.. exports.Where(e => rights.May(e.Needs)).Select(e => e.Kind)], form, [.. shown.Take(PageSize)], next), form.IsRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
-    }
+    internal static IResult Csv(HttpContext http, ListReader lists, ImportList runs, CancellationToken ct) => lists.Csv(http, runs, ct);
+
+    async Task<IResult> Show(HttpContext http, ConsoleForm form, CancellationToken ct) =>
+        Pages.Console<ImportsPage>(new ImportsPage.Shown(await lists.Read(http, runs, words["Imports"], words, ct), kinds.All, [.. exports.Where(e => rights.May(e.Needs)).Select(e => e.Kind)], form), form.IsRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     async Task<IResult> ShowRun(Guid id, HttpContext http, CancellationToken ct) =>
         await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is { } run && kinds.Missing(run.Kind) is null

@@ -4,15 +4,31 @@ using Microsoft.Extensions.Localization;
 using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
+using Nameplate.Platform.Web.Lists;
 
 namespace Nameplate.Platform.Jobs;
 
-/// <summary>Jobs in the console: what runs, what failed and why, and trying once more.</summary>
-internal sealed class JobsConsole(AppDb db, EventPump pump, TimeProvider clock, ConsoleFrames frames, IStringLocalizer<Texts> words)
+/// <summary>Jobs and events set aside in the console: what failed and why, and trying once more.</summary>
+internal sealed class JobsConsole(AppDb db, EventPump pump, TimeProvider clock, ConsoleFrames frames)
 {
-    const int Shown = 50;
+    const string Back = "/admin/jobs/events";
 
-    internal static Task<IResult> Page(HttpContext http, JobsConsole jobs, CancellationToken ct) => jobs.Show(http, ct);
+    internal static async Task<IResult> Page(HttpContext http, ListReader lists, JobList jobs, AppDb db, IStringLocalizer<Texts> words, CancellationToken ct)
+    {
+        var aside = await db.Set<DeadEvent>().Take(ListView<DeadEvent>.MostCounted).CountAsync(ct);
+        return Pages.Console<ListPage<Job>>(new ListPage<Job>.Shown(await lists.Read(http, jobs, words["Jobs"], words, ct), words["Jobs.EmptyTitle"], words["Jobs.Empty"])
+        {
+            Note = aside == 0 ? null : (words[aside == 1 ? "Jobs.Aside.One" : "Jobs.Aside.Many", aside.Counted()], words["Jobs.SeeAside"], "/admin/jobs/events"),
+        });
+    }
+
+    internal static IResult Csv(HttpContext http, ListReader lists, JobList jobs, CancellationToken ct) => lists.Csv(http, jobs, ct);
+
+    internal static async Task<IResult> Aside(HttpContext http, ListReader lists, DeadEventList events, IStringLocalizer<Texts> words, CancellationToken ct) =>
+        Pages.Console<ListPage<DeadEvent>>(new ListPage<DeadEvent>.Shown(await lists.Read(http, events, words["Events.Aside"], words, ct), words["Events.EmptyTitle"], words["Events.Empty"]) { About = words["Events.AsideText"] });
+
+    internal static IResult AsideCsv(HttpContext http, ListReader lists, DeadEventList events, CancellationToken ct) => lists.Csv(http, events, ct);
+
     internal static Task<IResult> TryAgain(Guid id, HttpContext http, JobsConsole jobs, CancellationToken ct) => jobs.Retry(id, http, ct);
 
     internal static Task<IResult> HandleAgain(HttpContext http, IFormCollection posted, JobsConsole jobs, CancellationToken ct) => jobs.TryEvent(http, posted, ct);
@@ -20,15 +36,8 @@ internal sealed class JobsConsole(AppDb db, EventPump pump, TimeProvider clock, 
     async Task<IResult> TryEvent(HttpContext http, IFormCollection posted, CancellationToken ct)
     {
         if (!ListEvents.TryPlace(posted["token"].ToString(), out var tx, out var position)) return await frames.NotHere(http);
-        try { return TypedResults.LocalRedirect(await pump.TryAgain(db.BrandId, posted["subscriber"].ToString(), tx, position, ct) ? "/admin/jobs?done=event" : "/admin/jobs"); }
-        catch (Exception error) when (error is not OperationCanceledException) { return TypedResults.LocalRedirect("/admin/jobs?done=eventfailed"); }      // it stays where it is
-    }
-
-    async Task<IResult> Show(HttpContext http, CancellationToken ct)
-    {
-        var open = await db.Set<Job>().AsNoTracking().Where(j => j.State != JobState.Done).OrderByDescending(j => j.Id).Take(Shown).ToListAsync(ct);
-        var done = await db.Set<Job>().AsNoTracking().Where(j => j.State == JobState.Done).OrderByDescending(j => j.Id).Take(Shown - open.Count).ToListAsync(ct);
-        return Pages.Console<JobsPage>(new JobsPage.Shown(await frames.For(http, words["Jobs"], words), [.. open, .. done], await db.Set<DeadEvent>().AsNoTracking().OrderBy(d => d.At).Take(Shown).ToListAsync(ct)));
+        try { return TypedResults.LocalRedirect(await pump.TryAgain(db.BrandId, posted["subscriber"].ToString(), tx, position, ct) ? Back + "?done=event" : Back); }
+        catch (Exception error) when (error is not OperationCanceledException) { return TypedResults.LocalRedirect(Back + "?done=eventfailed"); }      // it stays where it is
     }
 
     async Task<IResult> Retry(Guid id, HttpContext http, CancellationToken ct)
@@ -41,12 +50,12 @@ internal sealed class JobsConsole(AppDb db, EventPump pump, TimeProvider clock, 
 }
 
 /// <summary>Jobs that gave up.</summary>
-internal sealed class JobsToday(AppDb db, IStringLocalizer<Texts> words) : ITodayItem
+internal sealed class JobsToday(AppDb db, JobList jobs, IStringLocalizer<Texts> words) : ITodayItem
 {
     public async Task<IReadOnlyList<TodayItem>> Items(CancellationToken ct)
     {
         var failed = await db.Set<Job>().AsNoTracking().Where(j => j.State == JobState.Failed).OrderBy(j => j.DueAt).Take(20).ToListAsync(ct);
         var aside = await db.Set<DeadEvent>().AsNoTracking().OrderBy(d => d.At).Take(1).ToListAsync(ct);
-        return [.. aside.Select(d => new TodayItem(d.At, words["Today.EventsAside"], words["Today.SeeWhy"], "/admin/jobs")), .. failed.Select(j => new TodayItem(j.EndedAt ?? j.CreatedAt, words["Today.JobFailed", JobsPage.Name(j, words)], words["Today.SeeWhy"], "/admin/jobs"))];
+        return [.. aside.Select(d => new TodayItem(d.At, words["Today.EventsAside"], words["Today.SeeWhy"], "/admin/jobs/events?open=" + Uri.EscapeDataString($"{d.Tx}.{d.Position} {d.Subscriber}"))), .. failed.Select(j => new TodayItem(j.EndedAt ?? j.CreatedAt, words["Today.JobFailed", jobs.NameOf(j)], words["Jobs.TryAgain"], $"/admin/jobs?open={j.Id}") { Sends = $"/admin/jobs/{j.Id}/attempts", Needs = "platform.jobs.retry" })];
     }
 }

@@ -5,29 +5,19 @@ using Microsoft.Extensions.Options;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
+using Nameplate.Platform.Web.Lists;
 
 namespace Nameplate.Platform.Mail;
 
 /// <summary>The outbox in the console: what was sent, what waits, what failed; each mail as its reader sees it.</summary>
-internal sealed class OutboxConsole(AppDb db, Rights rights, IOptions<MailServer> server, TimeProvider clock, ConsoleFrames frames, IStringLocalizer<Texts> words)
+internal sealed class OutboxConsole(AppDb db, Rights rights, TimeProvider clock, ConsoleFrames frames, IStringLocalizer<Texts> words)
 {
-    const int PageSize = 50;
+    internal static async Task<IResult> List(HttpContext http, ListReader lists, MailList mails, IOptions<MailServer> server, IStringLocalizer<Texts> words, CancellationToken ct) =>
+        Pages.Console<ListPage<MailList.Row>>(new ListPage<MailList.Row>.Shown(await lists.Read(http, mails, words["Outbox"], words, ct), words["Outbox.EmptyTitle"], words["Outbox.Empty"]) { Note = server.Value.IsSet ? null : (words["Outbox.NoServer"], null, null) });
 
-    internal static Task<IResult> List(HttpContext http, OutboxConsole outbox, CancellationToken ct, string? state = null, string? to = null, string? after = null) => outbox.Show(http, state, to, after, ct);
+    internal static IResult Csv(HttpContext http, ListReader lists, MailList mails, CancellationToken ct) => lists.Csv(http, mails, ct);
     internal static Task<IResult> Open(Guid id, HttpContext http, OutboxConsole outbox, CancellationToken ct) => outbox.ShowMail(id, http, ct);
     internal static Task<IResult> SendAgain(Guid id, HttpContext http, OutboxConsole outbox, CancellationToken ct) => outbox.Retry(id, http, ct);
-
-    async Task<IResult> Show(HttpContext http, string? state, string? to, string? after, CancellationToken ct)
-    {
-        var mails = Readable(db, rights).AsNoTracking();
-        MailState? only = Snake.TryEnum<MailState>(state ?? "", out var known) ? known : null;
-        if (only is { } s) mails = mails.Where(m => m.State == s);
-        if (to?.Trim() is { Length: > 0 } address) mails = mails.Where(m => m.To == address);
-        if (PageMark.Read(after, 1) is [var mark] && Guid.TryParse(mark, out var id)) mails = mails.Where(m => m.Id.CompareTo(id) < 0);
-        var shown = await mails.OrderByDescending(m => m.Id).Take(PageSize + 1).Select(m => new OutboxPage.Row(m.Id, m.To, m.Subject, m.State, m.CreatedAt)).ToListAsync(ct);
-        var next = shown.Count > PageSize ? PageMark.Of(shown[PageSize - 1].Id.ToString()) : null;
-        return Pages.Console<OutboxPage>(new OutboxPage.Shown(await frames.For(http, words["Outbox"], words), [.. shown.Take(PageSize)], only, to?.Trim(), next, server.Value.IsSet));
-    }
 
     async Task<IResult> ShowMail(Guid id, HttpContext http, CancellationToken ct) =>
         await Readable(db, rights).AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is { } mail
@@ -62,7 +52,7 @@ internal sealed class MailToday(AppDb db, Rights rights, IOptions<MailServer> se
     {
         var mails = OutboxConsole.Readable(db, rights).AsNoTracking();
         var failed = await mails.Where(m => m.State == MailState.Failed).OrderBy(m => m.DueAt).Take(20).Select(m => new { m.Id, m.Subject, m.CreatedAt }).ToListAsync(ct);
-        return [.. await Stuck(mails, ct), .. failed.Select(m => new TodayItem(m.CreatedAt, words["Today.MailFailed", m.Subject], words["Today.SeeWhy"], $"/admin/outbox/{m.Id}"))];
+        return [.. await Stuck(mails, ct), .. failed.Select(m => new TodayItem(m.CreatedAt, words["Today.MailFailed", m.Subject], words["Outbox.SendAgain"], $"/admin/outbox?open={m.Id}") { Sends = $"/admin/outbox/{m.Id}/sending", Needs = "platform.mails.send" })];
     }
 
     async Task<IReadOnlyList<TodayItem>> Stuck(IQueryable<OutgoingMail> mails, CancellationToken ct)

@@ -69,6 +69,8 @@ internal sealed class OutgoingMailMap : IEntityTypeConfiguration<OutgoingMail>
     {
         m.ToTable("platform_mail").HasKey(x => new { x.BrandId, x.Id });
         m.Ignore(x => x.IsSecret);
+        m.HasIndex(x => new { x.BrandId, x.To });
+        m.HasIndex(x => new { x.BrandId, x.State, x.Id });
         m.HasIndex(x => new { x.State, x.DueAt });        // crosses brands on purpose: one sender serves all of them
     }
 }

@@ -20,7 +20,7 @@ internal static class ShowToday
         List<ActivityCount> activity = [];
         var now = clock.GetUtcNow();
         foreach (var seen in activities.Where(a => rights.MayOpen(a.Href))) activity.Add(await seen.Count(now.AddDays(-14), now.AddDays(-7), now, ct));
-        return Pages.Console<TodayPage>(new TodayPage.Shown(await frames.For(http, words["Section.Today"]), [.. items.OrderBy(i => i.Since).Take(Most)], items.Count,
+        return Pages.Console<TodayPage>(new TodayPage.Shown(await frames.For(http, words["Section.Today"], http.Request.Query.ContainsKey("done") ? words[http.Request.Query["done"] == "not" ? "Today.NotDone" : "Today.Done"].Value : null), [.. items.OrderBy(i => i.Since).Take(Most)], items.Count,
             steps.TrueForAll(s => s.IsDone) ? [] : [.. steps.OrderBy(s => s.Order)], activity));
     }
 }

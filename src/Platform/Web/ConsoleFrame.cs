@@ -30,11 +30,12 @@ public sealed class ConsoleFrame
 
     /// <summary>Whether whoever looks at the page has a permission: what they may not do is not offered.</summary>
     public bool May(string permission) => Rights.May(permission);
+    public bool MayOpen(string href) => Rights.MayOpen(href);
 
     /// <summary>This page with one value of its query changed; null takes it out. Any other change leads to the first page of a list.</summary>
     public string Here(string key, string? value)
     {
-        var query = new QueryBuilder(Query.Where(q => q.Key != key && q.Key is not ("done" or "change") && (key == "after" || q.Key != "after")));
+        var query = new QueryBuilder(Query.Where(q => q.Key != key && q.Key is not ("done" or "change") && (key is "after" or "open" or "done" || q.Key != "after")));
         if (value is not null) query.Add(key, value);
         return Path + query;
     }

@@ -20,4 +20,12 @@ public interface ITodayItem
 }
 
 /// <param name="Since">Since when it waits; the oldest stands first.</param>
-public sealed record TodayItem(DateTimeOffset Since, string Title, string Action, string Href);
+public sealed record TodayItem(DateTimeOffset Since, string Title, string Action, string Href)
+{
+    /// <summary>Where its one step is sent, when it needs nothing but a click; the title then leads to <see cref="Href"/>.</summary>
+    public string? Sends { get; init; }
+    /// <summary>Without this permission the button only leads there.</summary>
+    public string? Needs { get; init; }
+    /// <summary>Asked before it is sent.</summary>
+    public string? Confirm { get; init; }
+}

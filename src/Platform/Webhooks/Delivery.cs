@@ -75,6 +75,7 @@ internal sealed class DeliveryMap : IEntityTypeConfiguration<Delivery>, IEntityT
         d.ToTable("platform_webhook_delivery").HasKey(x => new { x.BrandId, x.Id });
         d.HasIndex(x => new { x.State, x.DueAt });        // crosses brands on purpose: one sender serves all of them
         d.HasIndex(x => new { x.BrandId, x.WebhookId, x.Id });
+        d.HasIndex(x => new { x.BrandId, x.State, x.Id });
         d.HasIndex(x => new { x.BrandId, x.EndedAt });
         d.HasOne<Webhook>().WithMany().HasForeignKey(x => new { x.BrandId, x.WebhookId }).OnDelete(DeleteBehavior.Cascade);
     }

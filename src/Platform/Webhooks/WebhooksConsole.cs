@@ -1,10 +1,10 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Today;
 using Nameplate.Platform.Web;
+using Nameplate.Platform.Web.Lists;
 
 namespace Nameplate.Platform.Webhooks;
 
@@ -12,7 +12,7 @@ namespace Nameplate.Platform.Webhooks;
 internal sealed class WebhooksConsole(AppDb db, RecordWebhook record, TestWebhook test, ReplayEvents replay, TimeProvider clock, ConsoleFrames frames, IStringLocalizer<Texts> words)
 {
     const string Home = "/admin/settings/webhooks";
-    const int PageSize = 50;
+    const int Newest = 5;
 
     internal static Task<IResult> List(HttpContext http, WebhooksConsole console, CancellationToken ct) => console.ShowAll(http, console.Blank(), ct);
     internal static Task<IResult> Add(HttpContext http, IFormCollection posted, WebhooksConsole console, CancellationToken ct) => console.AddOne(http, posted, ct);
@@ -105,16 +105,14 @@ internal sealed class WebhooksConsole(AppDb db, RecordWebhook record, TestWebhoo
 
     async Task<IResult> Show(HttpContext http, Webhook webhook, ConsoleForm form, string? secret, Answer? tested, CancellationToken ct)
     {
-        DeliveryState? only = Snake.TryEnum<DeliveryState>(http.Request.Query["state"].ToString(), out var known) ? known : null;
-        var messages = db.Set<Delivery>().AsNoTracking().Where(d => d.WebhookId == webhook.Id);
-        if (only is { } state) messages = messages.Where(d => d.State == state);
-        if (PageMark.Read(http.Request.Query["after"], 1) is [var mark] && Guid.TryParse(mark, CultureInfo.InvariantCulture, out var id)) messages = messages.Where(d => d.Id.CompareTo(id) < 0);
-        var shown = await messages.OrderByDescending(d => d.Id).Take(PageSize + 1).ToListAsync(ct);
-        Guid[] ids = [.. shown.Take(PageSize).Select(d => d.Id)];
-        var attempts = (await db.Set<Attempt>().AsNoTracking().Where(a => ids.Contains(a.DeliveryId)).OrderBy(a => a.Number).ToListAsync(ct)).ToLookup(a => a.DeliveryId);
-        var next = shown.Count > PageSize ? PageMark.Of(shown[PageSize - 1].Id.ToString()) : null;
-        return Pages.Console<WebhookPage>(new WebhookPage.Shown(await frames.For(http, webhook.Name, words), webhook, form, secret, tested, only, [.. shown.Take(PageSize)], attempts, next, record.Types), StatusOf(form));
+        var newest = await db.Set<Delivery>().AsNoTracking().Where(d => d.WebhookId == webhook.Id).OrderByDescending(d => d.Id).Take(Newest).ToListAsync(ct);
+        return Pages.Console<WebhookPage>(new WebhookPage.Shown(await frames.For(http, webhook.Name, words), webhook, form, secret, tested, newest, record.Types), StatusOf(form));
     }
+
+    internal static async Task<IResult> Messages(HttpContext http, ListReader lists, DeliveryList messages, IStringLocalizer<Texts> words, CancellationToken ct) =>
+        Pages.Console<ListPage<Delivery>>(new ListPage<Delivery>.Shown(await lists.Read(http, messages, words["Webhook.MessagesTitle"], words, ct), words["Webhook.NoneTitle"], words["Webhook.None"]));
+
+    internal static IResult MessagesCsv(HttpContext http, ListReader lists, DeliveryList messages, CancellationToken ct) => lists.Csv(http, messages, ct);
 
     static int StatusOf(ConsoleForm form) => form.IsRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
 }
@@ -126,6 +124,6 @@ internal sealed class WebhooksToday(AppDb db, IStringLocalizer<Texts> words) : I
     {
         var dead = await db.Set<Delivery>().AsNoTracking().Where(d => d.State == DeliveryState.Dead).GroupBy(d => d.WebhookId).Select(g => new { g.Key, Count = g.Count(), Since = g.Min(d => d.EndedAt) }).ToListAsync(ct);
         var names = await db.Set<Webhook>().AsNoTracking().ToDictionaryAsync(w => w.Id, w => w.Name, ct);
-        return [.. dead.Where(d => names.ContainsKey(d.Key)).Select(d => new TodayItem(d.Since!.Value, words[d.Count == 1 ? "Today.Webhook.One" : "Today.Webhook.Many", d.Count, names[d.Key]], words["Today.SeeWhy"], $"/admin/settings/webhooks/{d.Key}?state=dead"))];
+        return [.. dead.Where(d => names.ContainsKey(d.Key)).Select(d => new TodayItem(d.Since!.Value, words[d.Count == 1 ? "Today.Webhook.One" : "Today.Webhook.Many", d.Count, names[d.Key]], words["Today.SeeWhy"], $"{DeliveryList.Home}?webhook={d.Key}&state=dead"))];
     }
 }

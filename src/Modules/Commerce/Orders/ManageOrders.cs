@@ -25,7 +25,7 @@ internal sealed class ManageOrders(AppDb db, IProducts products, AdvanceOrder ad
     {
         if (await ShowOrders.Find(orders.db, orderRef, ct) is not { } order) return await orders.frames.NotHere(http);
         var units = await orders.products.Units([.. order.Lines.Select(l => l.UnitId).OfType<Guid>().Distinct()], ct);
-        var said = done is "paid" or "shipped" or "cancelled" or "not" ? orders.words["Console.Done." + done].Value : null;
+        var said = done is "paid" or "shipped" or "cancelled" or "not" ? orders.words["Done." + done].Value : null;
         var frame = await orders.frames.For(http, orders.words["Console.Order", order.OrderRef], done == "not" ? null : said);
         return Pages.Console<OrderPage>(new OrderPage.Shown(frame, order, units, done == "not" ? said : null, orders.words));
     }

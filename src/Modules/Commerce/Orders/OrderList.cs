@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Nameplate.Platform.Access;
+using Nameplate.Platform.Bulk;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Platform.Web.Lists;
@@ -8,14 +10,14 @@ using Nameplate.Platform.Web.Lists;
 namespace Nameplate.Commerce.Orders;
 
 /// <summary>The console's list of orders.</summary>
-internal sealed class OrderList(AppDb db, IStringLocalizer<Texts> words) : ConsoleList<Order>
+internal sealed class OrderList(AppDb db, Rights rights, IStringLocalizer<Texts> words) : ConsoleList<Order>
 {
     public override string Key => "orders";
 
     public override IReadOnlyList<ListColumn<Order>> Columns =>
     [
         new("order_ref", words["Order"], o => o.OrderRef) { IsName = true, Csv = o => o.OrderRef },
-        new("status", words["Console.State"], o => words["State." + o.State]) { Look = ColumnLook.State, Tone = o => o.State switch { OrderState.Placed or OrderState.Paid => "busy", OrderState.Shipped => "good", _ => null }, Csv = o => Snake.Case(o.State.ToString()) },
+        new("status", words["Console.State"], o => words["State." + o.State]) { Look = ColumnLook.State, Tone = Tone, Csv = o => Snake.Case(o.State.ToString()) },
         new("ordered_at", words["Console.Date"], o => o.PlacedAt.Exact()) { Order = "placed", Csv = o => Time(o.PlacedAt) },
         new("email", words["Email"], o => o.Email) { Csv = o => o.Email },
         new("lines", words["Console.Lines"], o => Lines(o, 3)) { Csv = o => Lines(o, int.MaxValue) },
@@ -30,7 +32,7 @@ internal sealed class OrderList(AppDb db, IStringLocalizer<Texts> words) : Conso
 
     public override IReadOnlyList<ListFilter> Filters =>
     [
-        new("q", words["Console.OrderSearch"]),
+        new("q", words["Console.OrderSearch"]) { IsPersonal = true },
         new("state", words["Console.State"]) { Options = [.. Enum.GetValues<OrderState>().Select(s => (Snake.Case(s.ToString()), words["State." + s].Value))] },
     ];
 
@@ -40,6 +42,7 @@ internal sealed class OrderList(AppDb db, IStringLocalizer<Texts> words) : Conso
         new("placed", 2, q => q.OrderBy(o => o.PlacedAt).ThenBy(o => o.OrderRef), (q, m) => Ahead(q, m), Mark),
     ];
 
+    static string? Tone(Order o) => o.State switch { OrderState.Placed or OrderState.Paid => "busy", OrderState.Shipped => "good", _ => null };
     static string[] Mark(Order o) => [o.PlacedAt.ToString("O", CultureInfo.InvariantCulture), o.OrderRef];
 
     static IQueryable<Order> Behind(IQueryable<Order> orders, string[] mark)
@@ -64,6 +67,27 @@ internal sealed class OrderList(AppDb db, IStringLocalizer<Texts> words) : Conso
     public override string Opens(Order row) => "/admin/orders/" + Uri.EscapeDataString(row.OrderRef);
     public override string KeyOf(Order row) => row.OrderRef;
     public override string NameOf(Order row) => row.OrderRef;
+
+    public override async Task<Glance?> Look(string key, CancellationToken ct)
+    {
+        if (await ShowOrders.Find(db, key, ct) is not { } o) return null;
+        return new(o.OrderRef)
+        {
+            Page = Opens(o), State = words["State." + o.State], Tone = Tone(o),
+            Steps =
+            [
+                .. o.CanBePaid && rights.May("commerce.orders.pay") ? [new GlanceStep(words["Today.Pay.Action"], Opens(o) + "/payment")] : Array.Empty<GlanceStep>(),
+                .. o.CanBeShipped && rights.May("commerce.orders.ship") ? [new GlanceStep(words["Console.Ship"], Opens(o) + "/shipment") { Asks = new BulkField("tracking", words["Console.Tracking"]) }] : Array.Empty<GlanceStep>(),
+            ],
+            Facts =
+            [
+                new(words["Totals.Total"], o.Costs.ToString()), new(words["Console.Date"], o.PlacedAt.Exact() + " UTC"), new(words["Console.PaidAt"], o.PaidAt?.Long()), new(words["Console.ShippedAt"], o.ShippedAt?.Long()), new(words["Console.Tracking"], o.Shipment),
+                new(words["State.Cancelled"], o.CancelledAt?.Long()), new(words["Withdrawal.Title"], o.WithdrawnAt?.Long()),
+                new(words["Email"], o.Email) { Href = o.PersonId is { } person ? $"/admin/owners?open={person}" : null }, new(words["Track.GoesTo"], o.Name is null ? null : string.Join(", ", ((string?[])[o.Name, o.Line1, $"{o.PostalCode} {o.City}".Trim(), Countries.NameOf(o.Country)]).Where(x => x is { Length: > 0 }))),
+            ],
+            Parts = [new(words["Console.Lines"], [.. o.Lines.OrderBy(l => l.Line).Take(20).Select(l => new GlanceLine($"{l.Quantity} × {l.Name ?? l.Sku}", l.Costs.ToString(), "/admin/parts?open=" + Uri.EscapeDataString(l.Sku)))])],
+        };
+    }
 
     public override IQueryable<Order> Matching(ListQuery asked) =>
         ShowOrders.Matching(db, new(Snake.TryEnum<OrderState>(asked["state"] ?? "", out var state) ? state : null, asked["q"])).Include(o => o.Lines).AsSplitQuery();

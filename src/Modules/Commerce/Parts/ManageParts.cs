@@ -33,7 +33,7 @@ internal sealed class ManageParts(AppDb db, CurrentBrand brand, BrandBook brands
 
     internal static async Task<IResult> EditPage(string sku, ManageParts parts, HttpContext http, CancellationToken ct, string? done = null) =>
         await ShowParts.Parts(parts.db).SingleOrDefaultAsync(p => p.Part.Sku == sku, ct) is { } found
-            ? await parts.Form(http, sku, PartEntry.Of(found.Part, found.OnHand).In(parts.frames.NewForm()), null, done is "saved" or "fitment" ? parts.words["Console.Done." + done].Value : null, ct)
+            ? await parts.Form(http, sku, PartEntry.Of(found.Part, found.OnHand).In(parts.frames.NewForm()), null, done is "saved" or "fitment" ? parts.words["Done." + done].Value : null, ct)
             : await parts.frames.NotHere(http);
 
     internal static Task<IResult> Add(ManageParts parts, HttpContext http, CancellationToken ct) => parts.Save(null, http, ct);

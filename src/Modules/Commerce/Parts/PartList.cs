@@ -1,14 +1,18 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Nameplate.Commerce.Fitment;
+using Nameplate.Platform.Access;
+using Nameplate.Platform.Bulk;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Platform.Web.Lists;
+using Nameplate.Products;
 
 namespace Nameplate.Commerce.Parts;
 
 /// <summary>The console's list of parts, with what lies on the shelf.</summary>
-internal sealed class PartList(AppDb db, IStringLocalizer<Texts> words) : ConsoleList<ShowParts.WithStock>
+internal sealed class PartList(AppDb db, IProducts products, Rights rights, IStringLocalizer<Texts> words) : ConsoleList<ShowParts.WithStock>
 {
     const string InStock = "in_stock", SoldOut = "sold_out";
 
@@ -50,6 +54,25 @@ internal sealed class PartList(AppDb db, IStringLocalizer<Texts> words) : Consol
     public override string Opens(ShowParts.WithStock row) => "/admin/parts/" + Uri.EscapeDataString(row.Part.Sku);
     public override string KeyOf(ShowParts.WithStock row) => row.Part.Sku;
     public override string NameOf(ShowParts.WithStock row) => row.Part.Sku;
+
+    public override async Task<Glance?> Look(string key, CancellationToken ct)
+    {
+        if (await ShowParts.Parts(db).SingleOrDefaultAsync(p => p.Part.Sku == key, ct) is not { } found) return null;
+        var (p, onHand) = found;
+        var fits = await db.Set<FitmentRow>().AsNoTracking().Where(f => f.Sku == key).Select(f => f.Gtin).Distinct().OrderBy(g => g).Take(10).ToListAsync(ct);
+        var names = (await products.Models(ct)).ToDictionary(m => m.Gtin, m => m.Name);
+        return new(p.Name)
+        {
+            Page = Opens(found), Picture = p.ImageUrl, State = words[onHand == 0 ? "Console.SoldOut" : "Console.InStock"], Tone = onHand == 0 ? "bad" : "good",
+            Steps = rights.May("commerce.stock.write") ? [GlanceStep.Of(words["Bulk.parts.stock"], "parts.stock", key, new BulkField("value", words["Console.OnHand"]) { Type = "number", IsNeeded = true })] : [],
+            Facts =
+            [
+                new(words["Console.Sku"], p.Sku) { IsCode = true }, new(words["Console.OnHand"], onHand.Counted()), new(words["Sheet.Price"], p.Costs.ToString()), new(words["Console.Kind"], words["Kind." + p.Kind]), new(words["Sheet.Until"], p.AvailableUntil?.Long()),
+                new(words["Console.DeliveryDays"], p.MaxDeliveryDays?.Counted()), new(words["Console.Replace"], p.ReplaceEveryDays?.Counted()),
+            ],
+            Parts = [new(words["Console.UsedIn"], [.. fits.Select(g => new GlanceLine(names.GetValueOrDefault(g, g), null, "/admin/products?open=" + g))])],
+        };
+    }
 
     public override IQueryable<ShowParts.WithStock> Matching(ListQuery asked)
     {

@@ -22,7 +22,7 @@ internal sealed class ManageRates(AppDb db, CurrentBrand brand, RateBook rates, 
 
     internal static async Task<IResult> Page(ManageRates manage, HttpContext http, CancellationToken ct, string? done = null)
     {
-        var frame = await manage.frames.For(http, manage.words["Nav.Rates"], done == "saved" ? manage.words["Console.Done.saved"].Value : null);
+        var frame = await manage.frames.For(http, manage.words["Nav.Rates"], done == "saved" ? manage.words["Done.saved"].Value : null);
         return await manage.Show(frame, null, ct);
     }
 

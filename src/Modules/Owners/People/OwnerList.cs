@@ -5,11 +5,12 @@ using Nameplate.Owners.Registrations;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Platform.Web.Lists;
+using Nameplate.Products;
 
 namespace Nameplate.Owners.People;
 
 /// <summary>The console's list of owners.</summary>
-internal sealed class OwnerList(AppDb db, IStringLocalizer<Texts> words) : ConsoleList<OwnerList.Row>
+internal sealed class OwnerList(AppDb db, IProducts products, IStringLocalizer<Texts> words) : ConsoleList<OwnerList.Row>
 {
     /// <summary>Made by setting members: what a constructor makes cannot be filtered in SQL.</summary>
     internal sealed record Row
@@ -19,6 +20,7 @@ internal sealed class OwnerList(AppDb db, IStringLocalizer<Texts> words) : Conso
     }
 
     const string Yes = "yes", No = "no";
+    const int MostUnits = 10;
 
     public override string Key => "owners";
 
@@ -33,7 +35,7 @@ internal sealed class OwnerList(AppDb db, IStringLocalizer<Texts> words) : Conso
         new("known_since", words["Owner.Since"], r => r.Person.CreatedAt.Short()) { Order = "since", Csv = r => Time(r.Person.CreatedAt) },
     ];
 
-    public override IReadOnlyList<ListFilter> Filters => [new("q", words["Owners.SearchHint"]), new("confirmed", words["Owner.Address"]) { Options = [(Yes, words["Owner.Confirmed"]), (No, words["Owner.Unconfirmed"])] }];
+    public override IReadOnlyList<ListFilter> Filters => [new("q", words["Owners.SearchHint"]) { IsPersonal = true }, new("confirmed", words["Owner.Address"]) { Options = [(Yes, words["Owner.Confirmed"]), (No, words["Owner.Unconfirmed"])] }];
 
     public override IReadOnlyList<ListOrder<Row>> Orders =>
     [
@@ -49,6 +51,24 @@ internal sealed class OwnerList(AppDb db, IStringLocalizer<Texts> words) : Conso
     public override string Opens(Row row) => $"/admin/owners/{row.Person.Id}";
     public override string KeyOf(Row row) => row.Person.Id.ToString();
     public override string NameOf(Row row) => row.Person.Email;
+
+    public override async Task<Glance?> Look(string key, CancellationToken ct)
+    {
+        if (!Guid.TryParse(key, out var id) || await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) is not { } p) return null;
+        var mine = await db.Set<Registration>().AsNoTracking().Where(r => r.PersonId == id && r.EndedAt == null).OrderByDescending(r => r.RegisteredAt).Take(MostUnits).ToListAsync(ct);
+        var units = await products.Units([.. mine.Select(r => r.UnitId)], ct);
+        var names = (await products.Models(ct)).ToDictionary(m => m.Gtin, m => m.Name);
+        return new(p.Name ?? p.Email)
+        {
+            Page = $"/admin/owners/{p.Id}", State = words[p.ConfirmedAt is null ? "Owner.Unconfirmed" : "Owner.Confirmed"], Tone = p.ConfirmedAt is null ? null : "good",
+            Facts =
+            [
+                new(words["Email"], p.Email), new(words["Name"], p.Name), new(words["Country"], Countries.NameOf(p.Country)), new(words["Language"], p.Language is { } language ? Languages.NameOf(language) : null),
+                new(words["Owner.Since"], p.CreatedAt.Long()),
+            ],
+            Parts = [new(words["Owner.Units"], [.. mine.Where(r => units.ContainsKey(r.UnitId)).Select(r => (r, Unit: units[r.UnitId])).Select(x => new GlanceLine(names.GetValueOrDefault(x.Unit.Gtin, x.Unit.Gtin), $"{x.Unit.Key.Spaced} · {x.r.RegisteredAt.Short()}", "/admin/units?open=" + x.Unit.Id))])],
+        };
+    }
 
     public override IQueryable<Row> Matching(ListQuery asked)
     {

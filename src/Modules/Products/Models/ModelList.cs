@@ -1,14 +1,17 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Nameplate.Platform.Access;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Platform.Web.Lists;
+using Nameplate.Products.Mints;
+using Nameplate.Products.Units;
 
 namespace Nameplate.Products.Models;
 
 /// <summary>The console's list of products.</summary>
-internal sealed class ModelList(AppDb db, IStringLocalizer<Texts> words) : ConsoleList<Model>
+internal sealed class ModelList(AppDb db, Rights rights, IStringLocalizer<Texts> words) : ConsoleList<Model>
 {
     string[] categories = [];
 
@@ -52,6 +55,25 @@ internal sealed class ModelList(AppDb db, IStringLocalizer<Texts> words) : Conso
     public override string Opens(Model row) => "/admin/products/" + row.Gtin;
     public override string KeyOf(Model row) => row.Gtin;
     public override string NameOf(Model row) => row.Name;
+
+    public override async Task<Glance?> Look(string key, CancellationToken ct)
+    {
+        if (await db.Set<Model>().AsNoTracking().SingleOrDefaultAsync(m => m.Gtin == key, ct) is not { } m) return null;
+        var units = await db.Set<Unit>().Where(u => u.Gtin == key).Take(ShowModel.CountedUpTo + 1).CountAsync(ct);
+        var mints = rights.May("products.mints.read") ? await db.Set<Mint>().AsNoTracking().Where(x => x.Gtin == key).OrderByDescending(x => x.Id).Take(3).ToListAsync(ct) : [];
+        return new(m.Name)
+        {
+            Page = Opens(m), Picture = m.ImageUrl,
+            Facts =
+            [
+                new(words["Gtin"], m.Gtin) { IsCode = true }, new(words["ModelNumber"], m.ModelNumber), new(words["Category"], m.Category), new(words["ListPrice"], m is { ListPrice: { } price, Currency: { } currency } ? new Money(price, currency).ToString() : null),
+                new(words["Warranty"], m.WarrantyMonths is { } months ? words[months == 1 ? "Months.One" : "Months.Many", months].Value : null),
+                new(words["Units"], units > ShowModel.CountedUpTo ? words["Units.MoreThan", ShowModel.CountedUpTo.Counted()] : words[units == 1 ? "Units.One" : "Units.Many", units.Counted()]) { Href = "/admin/units?gtin=" + m.Gtin },
+                new(words["Unit.OwnersPage"], words["Open"]) { Href = "/p/" + m.Gtin },
+            ],
+            Parts = [new(words["Mints"], [.. mints.Select(x => new GlanceLine(words["Units.Many", x.Count.Counted()], x.CreatedAt.Long(), "/admin/units?mint=" + x.Id))])],
+        };
+    }
 
     public override async Task Prepare(CancellationToken ct) => categories = await db.Set<Model>().AsNoTracking().Select(m => m.Category).Distinct().OrderBy(c => c).Take(100).ToArrayAsync(ct);
 

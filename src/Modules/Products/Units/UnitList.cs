@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Nameplate.Platform.Access;
+using Nameplate.Platform.Bulk;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Platform.Web.Lists;
@@ -9,7 +11,7 @@ using Nameplate.Products.Models;
 namespace Nameplate.Products.Units;
 
 /// <summary>The console's list of units.</summary>
-internal sealed class UnitList(AppDb db, IStringLocalizer<Texts> words) : ConsoleList<Unit>
+internal sealed class UnitList(AppDb db, IEnumerable<IHistory> histories, Rights rights, IStringLocalizer<Texts> words) : ConsoleList<Unit>
 {
     Dictionary<string, string> models = [];
 
@@ -52,6 +54,25 @@ internal sealed class UnitList(AppDb db, IStringLocalizer<Texts> words) : Consol
     public override string Opens(Unit row) => UnitPage.AddressOf(new(row.Gtin, row.Serial));
     public override string KeyOf(Unit row) => row.Id.ToString();
     public override string NameOf(Unit row) => row.Serial;
+
+    public override async Task<Glance?> Look(string key, CancellationToken ct)
+    {
+        if (!Guid.TryParse(key, out var id) || await db.Set<Unit>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct) is not { } unit) return null;
+        var model = await db.Set<Model>().AsNoTracking().SingleOrDefaultAsync(m => m.Gtin == unit.Gtin, ct);
+        var life = await ShowUnit.LifeOf(unit.Shown, histories, ct);
+        var status = Snake.Case(unit.Status.ToString());
+        return new(unit.Shown.Key.Spaced)
+        {
+            IsCode = true, Page = Opens(unit), Picture = model?.ImageUrl, State = words["Status." + status], Tone = UnitPage.Tone(unit.Status),
+            Facts =
+            [
+                new(words["Product"], model?.Name) { Href = "/admin/products/" + unit.Gtin }, new(words["Lot"], unit.Lot) { Href = "/admin/units?lot=" + Uri.EscapeDataString(unit.Lot ?? "") }, new(words["ProducedOn"], unit.ProducedOn?.Long()), new(words["ShippedOn"], unit.ShippedOn?.Long()),
+                new(words["Market"], Countries.NameOf(unit.Market)), new(words["Firmware"], unit.Firmware), new(words["Unit.OwnersPage"], words["Open"]) { Href = unit.Shown.Key.Page },
+            ],
+            Parts = [new(words["Unit.Life"], [.. life.Take(6).Select(e => new GlanceLine(e.Text, e.At.Long()))])],
+            Steps = rights.May("products.units.write") ? [GlanceStep.Of(words["Bulk.units.status"], "units.status", key, new BulkField("value", words["State"]) { Options = [.. Snake.All<UnitStatus>().Where(s => s != status).Select(s => (s, words["Status." + s].Value))] })] : [],
+        };
+    }
 
     public override async Task Prepare(CancellationToken ct) =>
         models = await db.Set<Model>().AsNoTracking().OrderBy(m => m.Name).Select(m => new { m.Gtin, m.Name }).ToDictionaryAsync(m => m.Gtin, m => m.Name, ct);

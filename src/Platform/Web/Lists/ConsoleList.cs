@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Nameplate.Platform.Web.Lists;
@@ -5,8 +6,14 @@ namespace Nameplate.Platform.Web.Lists;
 /// <summary>A list of the console as a bulk action sees it: which rows match, page by page.</summary>
 public interface IConsoleList
 {
-    /// <summary>Stands under <c>/admin/</c>: <c>units</c>.</summary>
+    /// <summary>Names it: <c>units</c>.</summary>
     string Key { get; }
+
+    /// <summary>Its address: <c>/admin/units</c>.</summary>
+    string Path { get; }
+
+    /// <summary>What of an address may be kept: its order and the filters that name no person.</summary>
+    IReadOnlyCollection<string> Keeps { get; }
 
     /// <summary>“1,204 units”, in the reader's language.</summary>
     string Say(int count);
@@ -26,18 +33,27 @@ public abstract class ConsoleList<T> : IConsoleList
     /// <summary>The first is the usual one.</summary>
     public abstract IReadOnlyList<ListOrder<T>> Orders { get; }
     public abstract string Say(int count);
-    /// <summary>The address of the row's own page.</summary>
-    public abstract string Opens(T row);
-    /// <summary>Names the row in bulk actions.</summary>
+    /// <summary>The address of the row's own page; null when the panel beside the list is all there is.</summary>
+    public virtual string? Opens(T row) => null;
+    /// <summary>Names the row in bulk actions, and in the address of its panel.</summary>
     public abstract string KeyOf(T row);
     /// <summary>What is read aloud when the row is ticked.</summary>
     public abstract string NameOf(T row);
     public abstract IQueryable<T> Matching(ListQuery asked);
 
-    public string Path => "/admin/" + Key;
+    /// <summary>What the panel beside the list shows of a row, read with the same few queries whatever hangs on it; null when there is no such row.</summary>
+    public abstract Task<Glance?> Look(string key, CancellationToken ct);
+
+    public virtual string Path => "/admin/" + Key;
+    public IReadOnlyCollection<string> Keeps => ["order", .. Filters.Where(f => !f.IsPersonal).Select(f => f.Key)];
+    /// <summary>The row changes by itself: the page looks again.</summary>
+    public virtual bool IsBusy(T row) => false;
 
     /// <summary>Reads what columns and filters need besides the rows, such as names of products.</summary>
     public virtual Task Prepare(CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>Reads what belongs to these rows and lies elsewhere, such as units of registrations.</summary>
+    public virtual Task Fill(IReadOnlyList<T> rows, CancellationToken ct) => Task.CompletedTask;
 
     public ListOrder<T> OrderOf(ListQuery asked) => Orders.FirstOrDefault(o => o.Key == asked["order"]) ?? Orders[0];
 
@@ -89,8 +105,15 @@ public sealed record ListFilter(string Key, string Label)
     /// <summary>Asked by a link from elsewhere: a chip, no field.</summary>
     public bool IsHidden { get; init; }
     public bool IsCode { get; init; }
+    /// <summary>Its value may name a person, such as an e-mail address: it is never kept.</summary>
+    public bool IsPersonal { get; init; }
+    /// <summary>The type of its field.</summary>
+    public string Type { get; init; } = "search";
 
-    public string Say(string value) => Options?.FirstOrDefault(o => o.Value == value).Text ?? value;
+    public string Say(string value) => Options?.FirstOrDefault(o => o.Value == value).Text ?? (Type == "date" && Day(value) is { } day ? day.Short() : value);
+
+    /// <summary>The day that a filter of days asks for.</summary>
+    public static DateOnly? Day(string? value) => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and <= 2200 ? day : null;
 }
 
 /// <param name="Key">Its name in the address; a minus in front turns it round.</param>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Storage;
@@ -16,7 +17,7 @@ internal sealed partial class KeepLists(AppDb db, CurrentBrand brand, IEnumerabl
     async Task<IResult> Filter(string list, HttpContext http, CancellationToken ct)
     {
         var form = await http.Request.ReadFormAsync(ct);
-        return Find(list) is { } known ? await Save(known, ListReader.StaffOf(http), form["name"].ToString().Trim(), ListQuery.Parse(form["query"]).Lasting, ct) : Problems.NotFound("There is no such list.");
+        return Find(list) is { } known ? await Save(known, ListReader.StaffOf(http), form["name"].ToString().Trim(), ListQuery.Parse(form["query"]), ct) : Problems.NotFound("There is no such list.");
     }
 
     async Task<IResult> Forget(string list, Guid id, HttpContext http, CancellationToken ct)
@@ -25,7 +26,7 @@ internal sealed partial class KeepLists(AppDb db, CurrentBrand brand, IEnumerabl
         var staff = ListReader.StaffOf(http);
         if (await db.Set<SavedFilter>().SingleOrDefaultAsync(f => f.Id == id && f.StaffId == staff, ct) is { } filter) db.Remove(filter);
         await db.SaveChangesAsync(ct);
-        return TypedResults.LocalRedirect("/admin/" + known.Key);
+        return TypedResults.LocalRedirect(known.Path);
     }
 
     async Task<IResult> Columns(string list, HttpContext http, CancellationToken ct)
@@ -36,14 +37,16 @@ internal sealed partial class KeepLists(AppDb db, CurrentBrand brand, IEnumerabl
 
     IConsoleList? Find(string key) => lists.FirstOrDefault(l => l.Key == key);
 
-    async Task<IResult> Save(IConsoleList list, Guid staff, string name, string query, CancellationToken ct)
+    async Task<IResult> Save(IConsoleList list, Guid staff, string name, ListQuery asked, CancellationToken ct)
     {
-        if (name.Length is 0 or > SavedFilter.Longest || query.Length is 0 or > 2_000) return TypedResults.LocalRedirect($"/admin/{list.Key}{query}");
+        var query = asked.Kept(list.Keeps);
+        if (name.Contains('@', StringComparison.Ordinal)) return TypedResults.LocalRedirect(QueryHelpers.AddQueryString(list.Path + asked.Lasting, "done", "filtername"));
+        if (name.Length is 0 or > SavedFilter.Longest || query.Length is 0 or > 2_000) return TypedResults.LocalRedirect(list.Path + asked.Lasting);
         var mine = db.Set<SavedFilter>().Where(f => f.StaffId == staff && f.List == list.Key);
         if (await mine.SingleOrDefaultAsync(f => f.Name == name, ct) is { } known) known.Query = query;
         else if (await mine.CountAsync(ct) < SavedFilter.Most) db.Add(new SavedFilter { BrandId = brand.Id, StaffId = staff, List = list.Key, Name = name, Query = query });
         await db.SaveChangesAsync(ct);
-        return TypedResults.LocalRedirect($"/admin/{list.Key}{query}");
+        return TypedResults.LocalRedirect(list.Path + query);
     }
 
     async Task<IResult> Choose(IConsoleList list, Guid staff, IReadOnlyList<string> columns, string query, CancellationToken ct)
@@ -52,7 +55,7 @@ internal sealed partial class KeepLists(AppDb db, CurrentBrand brand, IEnumerabl
         if (chosen is null) db.Add(chosen = new() { BrandId = brand.Id, StaffId = staff, List = list.Key, Columns = "" });
         chosen.Columns = string.Join(',', columns);
         await db.SaveChangesAsync(ct);
-        return TypedResults.LocalRedirect($"/admin/{list.Key}{query}");
+        return TypedResults.LocalRedirect(list.Path + query);
     }
 
     [GeneratedRegex("^[a-z0-9_]{1,40}$", RegexOptions.None, 1000)] private static partial Regex Name();

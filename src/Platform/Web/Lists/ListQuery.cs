@@ -10,7 +10,7 @@ public sealed class ListQuery
 {
     const int Longest = 200;
     /// <summary>Names a place or a message, not what is listed.</summary>
-    static readonly string[] Passing = ["after", "done", "change", "columns"];
+    static readonly string[] Passing = ["after", "done", "change", "columns", "open"];
 
     readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
 
@@ -27,5 +27,10 @@ public sealed class ListQuery
     public string? this[string name] => values.GetValueOrDefault(name);
 
     /// <summary>What is listed, as it is kept and handed on: without the place in it.</summary>
-    public string Lasting => new QueryBuilder(values.Where(v => !Passing.Contains(v.Key)).OrderBy(v => v.Key, StringComparer.Ordinal)).ToString();
+    public string Lasting => Written(values.Where(v => !Passing.Contains(v.Key)));
+
+    /// <summary>These values alone. What names a person is not kept: nobody would think of it when that person asks to be forgotten.</summary>
+    public string Kept(IReadOnlyCollection<string> names) => Written(values.Where(v => names.Contains(v.Key)));
+
+    static string Written(IEnumerable<KeyValuePair<string, string>> values) => new QueryBuilder(values.OrderBy(v => v.Key, StringComparer.Ordinal)).ToString();
 }

@@ -46,22 +46,24 @@ public class PoisonEventTests
         while (await Count(brand) < 5) await Task.Delay(200);      // those behind it are not held up
 
         var console = await ConsoleClient.SignIn(brand);
-        Assert.Contains("/admin/jobs", await console.Text("/admin"), StringComparison.Ordinal);
-        var page = await console.Text("/admin/jobs");
-        Assert.Contains("three is too much", page, StringComparison.Ordinal);
+        Assert.Contains("/admin/jobs/events", await console.Text("/admin/jobs"), StringComparison.Ordinal);
+        var list = await console.Text("/admin/jobs/events");
+        Assert.Contains("three is too much", list, StringComparison.Ordinal);
+        Assert.Contains("/admin/jobs/events?open=", await console.Text("/admin"), StringComparison.Ordinal);
+        var page = await console.Text(WebUtility.HtmlDecode(list.Split("data-open=\"")[1].Split('"')[0]));
         var token = page.Split("name=\"token\" value=\"")[1].Split('"')[0];
         var fields = new Dictionary<string, string> { ["subscriber"] = "test.choking", ["token"] = token };
         using var failed = await console.Send("/admin/jobs", "/admin/jobs/events", fields);
-        Assert.Equal("/admin/jobs?done=eventfailed", failed.Headers.Location!.ToString());
+        Assert.Equal("/admin/jobs/events?done=eventfailed", failed.Headers.Location!.ToString());
         Assert.Equal(5, await Count(brand));
 
         Choking.Mended = true;
         using var handled = await console.Send("/admin/jobs", "/admin/jobs/events", fields);
-        Assert.Equal("/admin/jobs?done=event", handled.Headers.Location!.ToString());
+        Assert.Equal("/admin/jobs/events?done=event", handled.Headers.Location!.ToString());
         Assert.Equal(6, await Count(brand));
         using var again = await console.Send("/admin/jobs", "/admin/jobs/events", fields);      // it is there once
         Assert.Equal(6, await Count(brand));
-        Assert.DoesNotContain("three is too much", await console.Text("/admin/jobs"), StringComparison.Ordinal);
+        Assert.DoesNotContain("three is too much", await console.Text("/admin/jobs/events"), StringComparison.Ordinal);
     }
 
     static Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade Noted(IServiceProvider services) => services.GetRequiredService<AppDb>().Database;

@@ -29,6 +29,21 @@ public class IdempotencyKeyTests(Servers servers)
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_kept_answer_names_nobody_to_who_reads_the_records_and_opens_to_the_callers_key(string storage)
+    {
+        var brand = await (await servers.On(storage)).NewBrand();
+        var sku = await brand.NewPart(null, stock: 10);
+        var first = await Post(brand, "orders", JsonContent.Create(Shelf.OrderOf(sku, email: "grace.hopper@example.com")), "who-1").Expect(HttpStatusCode.Created);
+        var kept = await brand.In(async s => await s.GetRequiredService<AppDb>().Database.SqlQueryRaw<byte[]>("select body as \"Value\" from platform_sent_request where brand_id = {0}", storage == "sqlite" ? brand.Brand.Id.ToByteArray(bigEndian: true) : brand.Brand.Id).SingleAsync());
+        Assert.NotEmpty(kept);
+        Assert.DoesNotContain("hopper", System.Text.Encoding.UTF8.GetString(kept), StringComparison.OrdinalIgnoreCase);
+
+        var again = await Post(brand, "orders", JsonContent.Create(Shelf.OrderOf(sku, email: "grace.hopper@example.com")), "who-1").Expect(HttpStatusCode.Created);
+        Assert.Equal(first.GetRawText(), again.GetRawText());
+        Assert.Equal("grace.hopper@example.com", again.GetProperty("email").GetString());
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task The_same_key_with_another_body_is_refused_everywhere(string storage)
     {
         var brand = await (await servers.On(storage)).NewBrand();

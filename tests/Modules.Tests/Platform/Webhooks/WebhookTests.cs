@@ -103,7 +103,7 @@ public class WebhookTests(CallingServers servers) : IClassFixture<CallingServers
         await receiver.Wait(1);
         CallingServers.ClockOf(server).Ahead += TimeSpan.FromHours(73);
         var dead = await Ended(brand, id, "dead");
-        Assert.Contains($"/admin/settings/webhooks/{id}?state=dead", await console.Text("/admin"), StringComparison.Ordinal);
+        Assert.Contains($"/admin/settings/webhooks/messages?webhook={id}&amp;state=dead", await console.Text("/admin"), StringComparison.Ordinal);
 
         receiver.Answers = 200;
         await brand.Api.PostAsync($"{Hooks}/{id}/deliveries/{dead.GetProperty("id").GetString()}/attempts", null).Expect(HttpStatusCode.Accepted);
