@@ -7,7 +7,7 @@ sealed class OnPostgres(string cluster, string connection, string data) : ITarge
 {
     const int Piece = 100_000;
 
-    static string Script => Path.Combine(Root(), "build", "pg");
+    static string Script => Path.Combine(Product.Root, "build", "pg");
 
     public string Bare => "PostgreSQL, binary COPY in one transaction";
 
@@ -93,13 +93,6 @@ sealed class OnPostgres(string cluster, string connection, string data) : ITarge
     }
 
     string To(string database) => new NpgsqlConnectionStringBuilder(connection) { Database = database, CommandTimeout = 0 }.ToString();
-
-    static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Nameplate.slnx"))) folder = folder.Parent;
-        return folder.FullName;
-    }
 
     public async ValueTask DisposeAsync()
     {

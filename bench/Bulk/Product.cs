@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Nameplate.Bench;
@@ -13,7 +14,25 @@ sealed record Ran(JsonElement Result, double PrivateMegabytes, TimeSpan Processo
 
 static class Product
 {
-    public static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "nameplate.dll");
+    public static string Dll { get; private set; } = "";
+
+    /// <summary>Makes the product as an operator does.</summary>
+    public static async Task Publish(DirectoryInfo folder)
+    {
+        var output = Path.Combine(folder.FullName, "product");
+        await Processes.Done(["publish", Path.Combine(Root, "src", "Host"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-o", output, "-v", "quiet", "-p:RestorePackagesWithLockFile=false"]);
+        Dll = Path.Combine(output, "nameplate.dll");
+    }
+
+    /// <summary>The folder of the repository.</summary>
+    public static string Root { get; } = FindRoot();
+
+    static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Nameplate.slnx"))) folder = folder.Parent;
+        return folder.FullName;
+    }
 
     public static async Task Open(string[] where)
     {
@@ -46,7 +65,7 @@ static class Product
             catch (InvalidOperationException) { break; }      // it has ended
         }
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{string.Join(' ', arguments)}: {await error}");
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{string.Join(' ', arguments)}: {await output}{await error}");
         return new(JsonElement.Parse(await output), most, processor);
     }
 

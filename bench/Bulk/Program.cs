@@ -13,6 +13,7 @@ var both = !args.Contains("sqlite") && !args.Contains("postgres");
 var folder = Directory.CreateTempSubdirectory("npb");
 try
 {
+    await Product.Publish(folder);
     if (wanted.Length > 0 && (both || args.Contains("sqlite"))) await new Measure(new OnSqlite(folder), folder, count, rounds, args.Contains("random")).Run(wanted);
     if (wanted.Length > 0 && (both || args.Contains("postgres")))
     {
