@@ -16,12 +16,14 @@ static class Product
 {
     public static string Dll { get; private set; } = "";
 
-    /// <summary>Makes the product as an operator does.</summary>
-    public static async Task Publish(DirectoryInfo folder)
+    /// <summary>Makes the product as an operator does, unless it is made already.</summary>
+    /// <param name="made">The folder that holds it.</param>
+    public static async Task Publish(DirectoryInfo folder, string? made)
     {
-        var output = Path.Combine(folder.FullName, "product");
-        await Processes.Done(["publish", Path.Combine(Root, "src", "Host"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-o", output, "-v", "quiet", "-p:RestorePackagesWithLockFile=false"]);
+        var output = made ?? Path.Combine(folder.FullName, "product");
         Dll = Path.Combine(output, "nameplate.dll");
+        if (made is not null) return;
+        await Processes.Done(["publish", Path.Combine(Root, "src", "Host"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-o", output, "-v", "quiet", "-p:NuGetLockFilePath=obj/published.lock.json"]);
     }
 
     /// <summary>The folder of the repository.</summary>

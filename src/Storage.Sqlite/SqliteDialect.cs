@@ -50,7 +50,8 @@ internal sealed class SqliteDialect(SqliteFile file, Served served) : IDialect
         var table = BulkTable<T>.In(db).Name;
         var places = Places(db, table, columns, keys);
         if (places.Count == 0) return db.Set<T>().Where(_ => false);
-        return db.Set<T>().FromSqlRaw($"select t.* from json_each({{0}}) k cross join {table} t where t.rowid = k.value", JsonSerializer.Serialize(places));
+        var sql = $"select t.* from json_each({{0}}) k cross join {table} t where t.rowid = k.value";
+        return db.Set<T>().FromSqlRaw(sql, JsonSerializer.Serialize(places));
     }
 
     static List<long> Places(AppDb db, string table, string[] columns, IReadOnlyList<object[]> keys)
