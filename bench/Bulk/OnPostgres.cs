@@ -1,90 +1,98 @@
 using System.Diagnostics;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Nameplate.Bench;
 
 sealed class OnPostgres(string cluster, string connection, string data) : ITarget, IAsyncDisposable
 {
-    static string Script => Path.Combine(Root(), "build", "pg");
+    const int Piece = 100_000;
 
-    public static async Task<OnPostgres> Prepare(DirectoryInfo folder)
+    static string Script => Path.Combine(Product.Root, "build", "pg");
+
+    public string Bare => "PostgreSQL, binary COPY in one transaction";
+
+    public static async Task<OnPostgres> Start(DirectoryInfo folder)
     {
-        var data = Path.Combine(folder.FullName, "pg");
         var cluster = Path.Combine(Path.GetTempPath(), "npbpg" + Environment.ProcessId);
         using var start = Process.Start(new ProcessStartInfo(Script, ["start", cluster]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        var target = new OnPostgres(cluster, (await start.StandardOutput.ReadToEndAsync()).Trim(), data);
-        await target.Sql("create database fresh");
-        await Product.Prepare(["--data", data, "--postgres", target.To("fresh")]);
-        return target;
+        return new OnPostgres(cluster, (await start.StandardOutput.ReadToEndAsync()).Trim(), Path.Combine(folder.FullName, "pg"));
     }
 
-    public async Task<double> Bare(UnitFile file)
+    public string[] Where(string records) => ["--data", data, "--postgres", To(records)];
+
+    public Task Copy(string from, string to) => Run($"create database \"{to}\" template \"{from}\"");
+    public Task Drop(string records) => Run($"drop database if exists \"{records}\" with (force)");
+
+    /// <summary>The server's own time, that of its ended sessions, and that of those which run.</summary>
+    public TimeSpan Processor
     {
-        await Fresh();
-        await using var source = new NpgsqlConnection(To("run"));
-        await source.OpenAsync();
-        await using var ask = new NpgsqlCommand("select id from platform_brand", source);
-        var brand = (Guid)(await ask.ExecuteScalarAsync())!;
-        var began = Stopwatch.GetTimestamp();
-        await using (var copy = await source.BeginBinaryImportAsync("copy products_unit (brand_id, id, gtin, serial, lot, produced_on, shipped_on, market, firmware, status, created_at) from stdin (format binary)"))
+        get
         {
-            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-            for (var i = 0; i < file.Serials.Length; i++)
+            var postmaster = File.ReadLines(Path.Combine(cluster, "data", "postmaster.pid")).First();
+            var ticks = 0L;
+            foreach (var process in Directory.EnumerateDirectories("/proc").Where(p => char.IsAsciiDigit(Path.GetFileName(p)[0])))
             {
-                await copy.StartRowAsync();
-                await copy.WriteAsync(brand, NpgsqlDbType.Uuid);
-                await copy.WriteAsync(Guid.CreateVersion7(), NpgsqlDbType.Uuid);
-                await copy.WriteAsync(UnitFile.Gtin, NpgsqlDbType.Text);
-                await copy.WriteAsync(file.Serials[i], NpgsqlDbType.Text);
-                await copy.WriteAsync(UnitFile.Lot(i), NpgsqlDbType.Text);
-                await copy.WriteAsync(UnitFile.Produced(i), NpgsqlDbType.Date);
-                await copy.WriteAsync(UnitFile.Shipped(i), NpgsqlDbType.TimestampTz);
-                await copy.WriteAsync("DE", NpgsqlDbType.Text);
-                await copy.WriteAsync("1.4.2", NpgsqlDbType.Text);
-                await copy.WriteAsync("shipped", NpgsqlDbType.Text);
-                await copy.WriteAsync(now, NpgsqlDbType.TimestampTz);
+                string stat;
+                try { stat = File.ReadAllText(process + "/stat"); }
+                catch (IOException) { continue; }      // it has ended
+                var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+                if (Path.GetFileName(process) == postmaster) ticks += Ticks(fields[11..15]);
+                else if (fields[1] == postmaster) ticks += Ticks(fields[11..13]);
             }
-            await copy.CompleteAsync();
+            return TimeSpan.FromSeconds(ticks / 100.0);
+
+            static long Ticks(string[] times) => times.Sum(t => long.Parse(t, System.Globalization.CultureInfo.InvariantCulture));
         }
-        return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
-    public async Task<Ran> Import(UnitFile file)
+    public async Task<Spent> Write(string from, string to, string[] tables)
     {
-        await Fresh();
-        return await Product.Bulk("import", "units", file.Path, "--data", data, "--postgres", To("run"));
+        await using var source = new NpgsqlConnection(To(from));
+        await using var target = new NpgsqlConnection(To(to));
+        await source.OpenAsync();
+        await target.OpenAsync();
+        await using var tx = await target.BeginTransactionAsync();
+        var spending = new Spending(() => Processor);
+        foreach (var table in tables)
+        {
+            await using var select = new NpgsqlCommand($"select * from {table} order by ctid", source);
+            await using var rows = await select.ExecuteReaderAsync();
+            var types = rows.GetColumnSchema().Select(c => c.DataTypeName!).ToArray();
+            foreach (var piece in rows.InPieces(Piece))
+            {
+                spending.Begin();
+                await using (var copy = await target.BeginBinaryImportAsync($"copy {table} ({string.Join(", ", rows.GetColumnSchema().Select(c => $"\"{c.ColumnName}\""))}) from stdin (format binary)"))
+                {
+                    foreach (var row in piece)
+                    {
+                        copy.StartRow();
+                        for (var i = 0; i < row.Length; i++)
+                        {
+                            if (row[i] is DBNull) copy.WriteNull();
+                            else copy.Write(row[i], types[i]);
+                        }
+                    }
+                    await copy.CompleteAsync();
+                }
+                spending.End();
+            }
+        }
+        spending.Begin();
+        await tx.CommitAsync();
+        spending.End();
+        return spending.Sum;
     }
 
-    public async Task<Ran> Mint(int count)
-    {
-        await Fresh();
-        return await Product.Bulk("mint", "--gtin", UnitFile.Gtin, "--count", $"{count}", "--data", data, "--postgres", To("run"));
-    }
-
-    async Task Fresh()
+    async Task Run(string sql)
     {
         NpgsqlConnection.ClearAllPools();
-        await Sql("drop database if exists run with (force)");
-        await Sql("create database run template fresh");
-    }
-
-    async Task Sql(string sql)
-    {
         await using var open = new NpgsqlConnection(connection);
         await open.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, open);
+        await using var command = new NpgsqlCommand(sql, open) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync();
     }
 
-    string To(string database) => new NpgsqlConnectionStringBuilder(connection) { Database = database }.ToString();
-
-    static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Nameplate.slnx"))) folder = folder.Parent;
-        return folder.FullName;
-    }
+    string To(string database) => new NpgsqlConnectionStringBuilder(connection) { Database = database, CommandTimeout = 0 }.ToString();
 
     public async ValueTask DisposeAsync()
     {

@@ -1,67 +1,76 @@
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace Nameplate.Bench;
 
-sealed class OnSqlite(DirectoryInfo folder, string fresh) : ITarget
+sealed class OnSqlite(DirectoryInfo folder) : ITarget
 {
-    public static async Task<OnSqlite> Prepare(DirectoryInfo folder)
+    const int Piece = 50_000;
+
+    public string Bare => "SQLite, prepared inserts in one transaction";
+
+    public string[] Where(string records) => ["--data", Folder(records)];
+
+    public Task Copy(string from, string to)
     {
-        var fresh = Path.Combine(folder.FullName, "fresh");
-        await Product.Prepare(["--data", fresh]);
-        return new(folder, fresh);
+        Directory.CreateDirectory(Folder(to));
+        foreach (var file in Directory.GetFiles(Folder(from))) File.Copy(file, Path.Combine(Folder(to), Path.GetFileName(file)), overwrite: true);
+        return Task.CompletedTask;
     }
 
-    public async Task<double> Bare(UnitFile file)
+    public Task Drop(string records)
     {
-        var data = Copy("bare");
-        double seconds;
-        using (var connection = new SqliteConnection($"Data Source={data}/nameplate.db;Pooling=False"))
+        Directory.Delete(Folder(records), recursive: true);
+        return Task.CompletedTask;
+    }
+
+    public TimeSpan Processor => TimeSpan.Zero;
+
+    public async Task<Spent> Write(string from, string to, string[] tables)
+    {
+        using var source = Open(from);
+        using var target = Open(to);
+        Run(target, "pragma synchronous = full; pragma cache_size = -65536");
+        var spending = new Spending(() => Processor);
+        using var tx = target.BeginTransaction();
+        foreach (var table in tables)
         {
-            await connection.OpenAsync();
-            var brand = (byte[])Run(connection, "pragma synchronous = full; pragma cache_size = -65536; select id from platform_brand")!;
-            var began = Stopwatch.GetTimestamp();
-            using var tx = connection.BeginTransaction();
-            using var insert = connection.CreateCommand();
-            insert.CommandText = "insert into products_unit (brand_id, id, gtin, serial, lot, produced_on, shipped_on, market, firmware, status, mint_id, created_at) values (@a, @b, @c, @d, @e, @f, @g, @h, @i, @j, @k, @l)";
-            var p = "abcdefghijkl".Select(c => insert.Parameters.Add(new SqliteParameter("@" + c, DBNull.Value))).ToArray();
-            (p[0].Value, p[2].Value, p[7].Value, p[8].Value, p[9].Value, p[11].Value) = (brand, UnitFile.Gtin, "DE", "1.4.2", "shipped", TimeProvider.System.GetUtcNow().UtcDateTime);
+            using var select = source.CreateCommand();
+            select.CommandText = $"select * from {table} order by rowid";
+            using var rows = await select.ExecuteReaderAsync();
+            using var insert = target.CreateCommand();
+            insert.CommandText = $"insert into {table} ({string.Join(", ", Enumerable.Range(0, rows.FieldCount).Select(i => $"\"{rows.GetName(i)}\""))}) values ({string.Join(", ", Enumerable.Range(0, rows.FieldCount).Select(i => $"@p{i}"))})";
+            var parameters = Enumerable.Range(0, rows.FieldCount).Select(i => insert.Parameters.Add(new SqliteParameter($"@p{i}", DBNull.Value))).ToArray();
             insert.Prepare();
-            for (var i = 0; i < file.Serials.Length; i++)
+            foreach (var piece in rows.InPieces(Piece))
             {
-                (p[1].Value, p[3].Value, p[4].Value, p[5].Value, p[6].Value) = (Guid.CreateVersion7().ToByteArray(true), file.Serials[i], UnitFile.Lot(i), UnitFile.Produced(i), UnitFile.Shipped(i));
-                insert.ExecuteNonQuery();
+                spending.Begin();
+                foreach (var row in piece)
+                {
+                    for (var i = 0; i < row.Length; i++) parameters[i].Value = row[i];
+                    insert.ExecuteNonQuery();
+                }
+                spending.End();
             }
-            await tx.CommitAsync();
-            seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         }
-        Directory.Delete(data, recursive: true);
-        return seconds;
+        spending.Begin();
+        tx.Commit();
+        spending.End();
+        return spending.Sum;
     }
 
-    public Task<Ran> Import(UnitFile file) => On("import", data => Product.Bulk("import", "units", file.Path, "--data", data));
-    public Task<Ran> Mint(int count) => On("mint", data => Product.Bulk("mint", "--gtin", UnitFile.Gtin, "--count", $"{count}", "--data", data));
+    string Folder(string records) => Path.Combine(folder.FullName, records);
 
-    async Task<Ran> On(string name, Func<string, Task<Ran>> run)
+    SqliteConnection Open(string records)
     {
-        var data = Copy(name);
-        var ran = await run(data);
-        Directory.Delete(data, recursive: true);
-        return ran;
+        var connection = new SqliteConnection($"Data Source={Folder(records)}/nameplate.db;Pooling=False");
+        connection.Open();
+        return connection;
     }
 
-    string Copy(string name)
-    {
-        var copy = Path.Combine(folder.FullName, name);
-        Directory.CreateDirectory(copy);
-        foreach (var file in Directory.GetFiles(fresh)) File.Copy(file, Path.Combine(copy, Path.GetFileName(file)), overwrite: true);
-        return copy;
-    }
-
-    static object? Run(SqliteConnection connection, string sql)
+    static void Run(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        return command.ExecuteScalar();
+        command.ExecuteNonQuery();
     }
 }

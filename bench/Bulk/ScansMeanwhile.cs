@@ -3,37 +3,44 @@ using System.Globalization;
 
 namespace Nameplate.Bench;
 
-/// <summary>Scans of a server on SQLite, one after the other on a few connections, before and while it imports a file.</summary>
+/// <summary>How long scans wait on a server on SQLite: alone, and while the server imports a file.</summary>
 static class ScansMeanwhile
 {
     const int Connections = 4;
+    const double Allowed = 20;
+    static readonly TimeSpan Alone = TimeSpan.FromSeconds(15);
 
-    public static async Task Run(DirectoryInfo folder, UnitFile file)
+    public static async Task Run(DirectoryInfo folder, int count)
     {
-        var data = Path.Combine(folder.FullName, "scans");
-        string[] where = ["--data", data];
-        await Product.Prepare(where);
-        await Processes.Done([Product.Dll, "mint", "--gtin", UnitFile.Gtin, "--count", "1000", .. where]);
+        var target = new OnSqlite(folder);
+        var stage = await new Measure(target, folder, count, rounds: 1, random: false).Stage(["model", "units"]);
+        var where = target.Where(stage);
+        var units = Kind.Of("units");
+        var file = Kind.Write(folder, units.Name, units.Header, count, i => units.Row(count + i));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Scans of a server on SQLite that holds {count:N0} units, {Connections} connections, each a scan every few milliseconds"));
         await using var server = await Served.Start([Product.Dll, "serve", "--urls", "http://127.0.0.1:0", .. where]);
-        await Load(server.Port, Task.Delay(TimeSpan.FromSeconds(3)));
+        await Load(server.Port, count, Task.Delay(TimeSpan.FromSeconds(5)));      // warm
 
-        Print("scans alone", await Load(server.Port, Task.Delay(TimeSpan.FromSeconds(10))));
-        var import = Product.Bulk(["import", "units", file.Path, .. where]);
-        Print("scans while a file is imported", await Load(server.Port, import));
-        var rate = file.Serials.Length / (await import).Seconds;
+        Print("alone", await Load(server.Port, count, Task.Delay(Alone)));
+        var import = Product.Import(units.Name, file, count, where);
+        Print($"while {count:N0} units are imported", await Load(server.Port, count, import));
+        Print("alone again", await Load(server.Port, count, Task.Delay(Alone)));
+        var rate = count / (await import).Seconds;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the import meanwhile {rate:N0} rows/s; the server's private memory {server.PrivateMegabytes:0} MB"));
     }
 
-    static async Task<double[]> Load(int port, Task until)
+    static async Task<double[]> Load(int port, int units, Task until)
     {
-        var each = await Task.WhenAll(Enumerable.Range(0, Connections).Select(async _ =>
+        var each = await Task.WhenAll(Enumerable.Range(0, Connections).Select(async connection =>
         {
             using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new($"http://127.0.0.1:{port}") };
+            var any = new Random(connection);
             List<double> waits = [];
             while (!until.IsCompleted)
             {
+                var path = $"/01/{Kind.Gtin}/21/{Kind.Serial(any.Next(units))}";
                 var sent = Stopwatch.GetTimestamp();
-                using var answer = await client.GetAsync($"/01/{UnitFile.Gtin}/21/X");
+                using var answer = await client.GetAsync(path);
                 waits.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
                 await Task.Delay(2);
             }
@@ -43,5 +50,5 @@ static class ScansMeanwhile
     }
 
     static void Print(string name, double[] waits) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{name,-32} {waits.Length,8:N0} scans   p50 {waits[waits.Length / 2]:0.0} ms   p99 {waits[waits.Length * 99 / 100]:0.0} ms   p99.9 {waits[waits.Length * 999 / 1000]:0.0} ms   longest {waits[^1]:0.0} ms"));
+        $"{name,-36} {waits.Length,8:N0} scans   p50 {waits[waits.Length / 2]:0.0} ms   p99 {waits[waits.Length * 99 / 100]:0.0} ms   p99.9 {waits[waits.Length * 999 / 1000]:0.0} ms   longest {waits[^1]:0.0} ms   over {Allowed} ms: {waits.Count(w => w > Allowed)}"));
 }

@@ -25,6 +25,7 @@ using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Limits;
 using Nameplate.Platform.Mail;
+using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
 using Nameplate.Resolver;
@@ -54,6 +55,7 @@ public static class Composition
 
         var services = builder.Services;
         services.AddSingleton(settings.Demo ? new MovingClock() : TimeProvider.System).AddSingleton(settings);
+        services.AddSingleton(new Served(() => LocalServer.IsAnnounced(settings)));
         if (settings.Postgres is null) services.AddSqlite(settings.Data.FullName);
         else services.AddPostgres(settings.Postgres);
         services.AddSingleton(new DataFolder(settings.Data.FullName)).Configure<S3Store>(builder.Configuration.GetSection("Files:S3"));

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Nameplate.Host.Verbs;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Host;
 
@@ -21,6 +22,7 @@ public sealed class LocalServer : IDisposable
 
     public static LocalServer Claim(WebApplication app)
     {
+        app.Services.GetRequiredService<Served>().Here();
         var settings = app.Services.GetRequiredService<Settings>();
         var ours = app.Services.GetRequiredService<LocalKey>().Value;
         if (settings.Postgres is not null) return new(null, NotePath(settings), ours);      // any number of nodes
@@ -42,6 +44,9 @@ public sealed class LocalServer : IDisposable
         using var server = Find(settings, null);
         return server?.BaseAddress?.ToString();
     }
+
+    /// <summary>True when a server runs on this data, or was killed there.</summary>
+    public static bool IsAnnounced(Settings settings) => settings.Postgres is null && File.Exists(NotePath(settings));
 
     public void Announce(string url)
     {

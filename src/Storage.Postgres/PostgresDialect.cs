@@ -75,7 +75,7 @@ internal sealed class PostgresDialect : IDialect
         return await Roles.AreThere(db, ct) && await BrandLocks.Open(db, ct) is [];
     }
 
-    public Pace Pace => new(400, 8_000, TimeSpan.FromMilliseconds(400));      // a longer transaction would hold every cursor back
+    public Pace Pace => new(400, 8_000, () => TimeSpan.FromMilliseconds(400));      // a longer transaction would hold every cursor back
 
     // An array says its own type: that of one which begins with nulls would be guessed wrongly.
     // COPY is refused where row-level security applies; arrays bring the rows in one statement as well

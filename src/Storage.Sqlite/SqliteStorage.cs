@@ -16,7 +16,7 @@ public static class SqliteStorage
             .AddInterceptors(s.GetRequiredService<SqliteWriter>(), AlwaysInTransaction.Instance));
 
     /// <summary>For a command line that explains an error before anything was composed.</summary>
-    public static IDialect Dialect(string folder) => new SqliteDialect(new SqliteFile(Path.Combine(folder, "nameplate.db")));
+    public static IDialect Dialect(string folder) => new SqliteDialect(new SqliteFile(Path.Combine(folder, "nameplate.db")), new Served(() => false));
 
     /// <summary>A save of one statement opens a transaction too, so that it passes the gate.</summary>
     sealed class AlwaysInTransaction : SaveChangesInterceptor

@@ -29,8 +29,9 @@ static class ExportVerb
             var export = scope.ServiceProvider.GetRequiredService<WriteExport>();
             if (!export.Kinds.Contains(kind)) throw new Mistake($"“{kind}” cannot be exported. Use one of {string.Join(", ", export.Kinds)}.");
             if (server is null) await app.Services.GetRequiredService<EventPump>().CatchUp(ct);
+            var began = Stopwatch.GetTimestamp();
             var rows = await Bar.Show(kind, show => Write(export, kind, file, show, ct));
-            if (json) Console.WriteLine(JsonSerializer.Serialize(new { kind, rows, file = file!.FullName }, JsonSerializerOptions.Web));
+            if (json) Console.WriteLine(JsonSerializer.Serialize(new { kind, rows, file = file!.FullName, seconds = Math.Round(Stopwatch.GetElapsedTime(began).TotalSeconds, 3) }, JsonSerializerOptions.Web));
             else if (file is not null) Console.WriteLine($"{rows:N0} rows are in {file.FullName}.");
             return 0;
         });

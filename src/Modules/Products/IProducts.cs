@@ -8,6 +8,8 @@ public interface IProducts
 
     Task<ProductModel?> Model(string gtin, CancellationToken ct);
     Task<IReadOnlyList<ProductModel>> Models(CancellationToken ct);
+    /// <summary>Those of the models that are on record, by GTIN, in one query.</summary>
+    Task<IReadOnlyDictionary<string, ProductModel>> Models(IReadOnlyCollection<string> gtins, CancellationToken ct);
     Task<ProductUnit?> Unit(string gtin, string serial, CancellationToken ct);
     Task<ProductUnit?> Unit(Guid id, CancellationToken ct);
     /// <summary>Those of the units that are on record, in one query.</summary>

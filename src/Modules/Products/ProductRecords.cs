@@ -18,6 +18,9 @@ internal sealed class ProductRecords(AppDb db, GtinBook gtins) : IProducts
 
     public async Task<IReadOnlyList<ProductModel>> Models(CancellationToken ct) => [.. (await db.Set<Model>().AsNoTracking().OrderBy(m => m.Name).ToListAsync(ct)).Select(m => m.Shown)];
 
+    public async Task<IReadOnlyDictionary<string, ProductModel>> Models(IReadOnlyCollection<string> gtins, CancellationToken ct) =>
+        await db.Dialect.Among<Model>(db, ["gtin"], [.. gtins.Distinct().Select(g => (object[])[g])]).AsNoTracking().ToDictionaryAsync(m => m.Gtin, m => m.Shown, ct);
+
     public async Task<ProductUnit?> Unit(string gtin, string serial, CancellationToken ct) => (await db.Set<Unit>().AsNoTracking().SingleOrDefaultAsync(u => u.Gtin == gtin && u.Serial == serial, ct))?.Shown;
 
     public async Task<ProductUnit?> Unit(Guid id, CancellationToken ct) => (await db.Set<Unit>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct))?.Shown;
@@ -31,12 +34,11 @@ internal sealed class ProductRecords(AppDb db, GtinBook gtins) : IProducts
     public async Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         (await db.Set<Unit>().AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(ct)).ToDictionary(u => u.Id, u => u.Shown);
 
-    // within one GTIN the place behind the last serial is a place in the index
+    // compared as a row, GTIN and serial together are one place in the index
     public async IAsyncEnumerable<IReadOnlyList<ProductUnit>> AllUnits(int piece, [EnumeratorCancellation] CancellationToken ct)
     {
-        foreach (var gtin in await db.Set<Model>().OrderBy(m => m.Gtin).Select(m => m.Gtin).ToListAsync(ct))
-            await foreach (var units in Exported.InPieces<Unit>(last => db.Set<Unit>().Where(u => u.Gtin == gtin && (last == null || string.Compare(u.Serial, last.Serial) > 0)).OrderBy(u => u.Serial), piece, ct))
-                yield return [.. units.Select(u => u.Shown)];
+        await foreach (var units in Exported.InPieces<Unit>(last => db.Set<Unit>().FromSql($"select * from products_unit where (gtin, serial) > ({last?.Gtin ?? ""}, {last?.Serial ?? ""})").OrderBy(u => u.Gtin).ThenBy(u => u.Serial), piece, ct))
+            yield return [.. units.Select(u => u.Shown)];
     }
 }
 

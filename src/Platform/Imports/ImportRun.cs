@@ -56,12 +56,16 @@ public sealed class ImportRun : IBrandOwned
     /// <returns>False when another process has taken rows of this run meanwhile.</returns>
     internal async Task<bool> Advance(AppDb db, ImportBatch batch, long bytes, CancellationToken ct)
     {
-        var (before, outcomes) = (DoneLine, batch.Rows.CountBy(r => r.Outcome).ToDictionary());
+        var before = DoneLine;
         Rows += batch.Count;
-        Added += outcomes.GetValueOrDefault(RowOutcome.Added);
-        ChangedRows += outcomes.GetValueOrDefault(RowOutcome.Changed);
-        Unchanged += outcomes.GetValueOrDefault(RowOutcome.Unchanged);
-        RefusedRows += outcomes.GetValueOrDefault(RowOutcome.Refused);
+        foreach (var row in batch.Rows)
+            switch (row.Outcome)
+            {
+                case RowOutcome.Added: Added++; break;
+                case RowOutcome.Changed: ChangedRows++; break;
+                case RowOutcome.Unchanged: Unchanged++; break;
+                case RowOutcome.Refused: RefusedRows++; break;
+            }
         (DoneLine, DoneBytes) = (batch.LastLine, bytes);
         return await db.Set<ImportRun>().Where(r => r.Id == Id && r.DoneLine == before).ExecuteUpdateAsync(u => u
             .SetProperty(r => r.Rows, Rows).SetProperty(r => r.Added, Added).SetProperty(r => r.ChangedRows, ChangedRows).SetProperty(r => r.Unchanged, Unchanged)

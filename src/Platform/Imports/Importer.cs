@@ -101,7 +101,7 @@ public sealed class Importer(IServiceScopeFactory scopes, IEnumerable<ImportKind
                 if (row.Line <= doneLine) continue;
                 batch.Add((row, row.IsRefused ? row : kind.Read(row)));
                 row.IsRead();
-                if (batch.Count < pace.Rows) continue;
+                if (batch.Count < batch.Capacity) continue;
                 await batches.WriteAsync((new(batch), rows.BytesRead), ct);
                 batch = new(pace.Rows);
             }

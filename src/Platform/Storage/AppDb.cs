@@ -20,7 +20,7 @@ public sealed record ModelPart(Assembly Assembly);
 public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart> parts, IDialect dialect, CurrentBrand brand, EventSignal signal, AuditTrail trail, SentOnce once)
     : IdentityUserContext<StaffMember, Guid>(options)
 {
-    const int Many = 16;
+    const int Many = 16, ToldAtOnce = 500;
     Appended? appended;
 
     public Guid BrandId => brand.Id;
@@ -36,6 +36,12 @@ public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart
 
     /// <summary>Appends a fact to the event log, in the transaction of the rows it speaks of. It carries ids, never names or addresses.</summary>
     public void Announce<T>(T fact, DateTimeOffset at, Guid? unit = null, Guid? owner = null) where T : notnull => Add(EventOf(fact, at, unit, owner));
+
+    /// <summary>The same of many things at once, in portions: a subscriber takes a fact whole, and others wait to write meanwhile.</summary>
+    public void AnnounceMany<TItem, T>(IReadOnlyCollection<TItem> items, Func<TItem[], T> fact, DateTimeOffset at) where T : notnull
+    {
+        foreach (var some in items.Chunk(ToldAtOnce)) Announce(fact(some), at);
+    }
 
     /// <summary>The row of a fact, for those that append many.</summary>
     public PlatformEvent EventOf<T>(T fact, DateTimeOffset at, Guid? unit = null, Guid? owner = null) where T : notnull => new()

@@ -29,9 +29,9 @@ public sealed class BulkTable<T> where T : class
 
 /// <summary>One column, with the values as the database keeps them.</summary>
 /// <param name="StoreType">As the database spells it, such as <c>timestamp with time zone</c>.</param>
-/// <param name="Value">Of one row; null where there is none.</param>
+/// <param name="Value">The value of a row, as an expression that a writer makes part of its own; null where there is none.</param>
 /// <param name="Values">Of many rows, as an array of the column's own type.</param>
-public sealed record BulkColumn<T>(string Name, string StoreType, Func<T, object?> Value, Func<IReadOnlyList<T>, Array> Values) where T : class
+public sealed record BulkColumn<T>(string Name, string StoreType, LambdaExpression Value, Func<IReadOnlyList<T>, Array> Values) where T : class
 {
     internal static BulkColumn<T> Of(IProperty property)
     {
@@ -43,8 +43,9 @@ public sealed record BulkColumn<T>(string Name, string StoreType, Func<T, object
 
     static BulkColumn<T> Make<TValue>(IProperty property, ParameterExpression row, Expression value)
     {
-        var read = Expression.Lambda<Func<T, TValue>>(value, row).Compile();
-        return new(property.GetColumnName(), property.GetColumnType(), r => read(r), rows =>
+        var expression = Expression.Lambda<Func<T, TValue>>(value, row);
+        var read = expression.Compile();
+        return new(property.GetColumnName(), property.GetColumnType(), expression, rows =>
         {
             var values = new TValue[rows.Count];
             for (var i = 0; i < values.Length; i++) values[i] = read(rows[i]);

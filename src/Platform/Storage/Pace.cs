@@ -1,15 +1,17 @@
 namespace Nameplate.Platform.Storage;
 
-/// <summary>How many rows the next write transaction of a long work takes: as many as the last ones show to be written in the time that others may wait.</summary>
-public sealed class Pace(int least, int most, TimeSpan longest)
+/// <summary>How many rows the next write transaction of a long work takes: as many as the last ones show to be written in the time that others may wait now.</summary>
+public sealed class Pace(int least, int most, Func<TimeSpan> longest)
 {
-    volatile int rows = Math.Clamp(400, least, most);
+    const double First = 28;
+    double perMillisecond = First;
 
-    public int Rows => rows;
+    public int Rows => (int)Math.Clamp(Volatile.Read(ref perMillisecond) * longest().TotalMilliseconds, least, most);
 
     public void Took(int written, TimeSpan time)
     {
-        if (written < rows / 2) return;      // the end of a file tells little
-        rows = (int)Math.Clamp(written * Math.Clamp(longest / time, 0.5, 1.5), least, most);
+        if (written < Rows / 2) return;      // the end of a file tells little
+        var before = perMillisecond;
+        Volatile.Write(ref perMillisecond, Math.Clamp(written / time.TotalMilliseconds, before / 2, before * 1.5));
     }
 }

@@ -12,14 +12,15 @@ internal sealed class ImportFitment(AppDb db, CurrentBrand brand, IProducts prod
     public static string Kind => "fitment";
     public static ImportColumns Columns => new(["sku", "gtin"], ["serial_from", "serial_to", "lot", "produced_from", "produced_to", "firmware_from", "firmware_to", "position"]);
 
-    HashSet<string>? models;
+    readonly HashSet<string> models = new(StringComparer.Ordinal);
 
     public async Task Take(ImportBatch batch, CancellationToken ct)
     {
         var read = batch.Lines<FitmentRule>();
         object[][] skus = [.. read.Select(x => x.Line.Sku).Distinct().Select(s => (object[])[s])];
         var parts = (await db.Dialect.Among<Part>(db, ["sku"], skus).Select(p => p.Sku).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
-        models ??= (await products.Models(ct)).Select(m => m.Gtin).ToHashSet(StringComparer.Ordinal);
+        string[] asked = [.. read.Select(x => x.Line.Gtin).Distinct().Except(models)];
+        if (asked.Length > 0) models.UnionWith((await products.Models(asked, ct)).Keys);
         object[][] keys = [.. read.Select(x => (x.Line.Gtin, x.Line.Sku, x.Line.Conditions)).Distinct().Select(k => (object[])[k.Gtin, k.Sku, k.Conditions])];
         var known = (await db.Dialect.Among<FitmentRow>(db, ["gtin", "sku", "conditions"], keys).AsNoTracking().ToListAsync(ct)).Select(f => f.Rule).ToHashSet();
         foreach (var (row, rule) in read)

@@ -49,8 +49,8 @@ internal sealed class ImportOrders(AppDb db, CurrentBrand brand, IProducts produ
         }
         if (added.Count == 0) return;
         batch.Afterwards(stop => AddUp([.. added.Select(a => a.Order).Distinct().Where(o => before.Contains(o.Id))], stop));
-        db.Announce(new OrdersPlaced([.. added.GroupBy(a => (a.Order, a.Line.UnitId)).Select(g =>
-            new OrderPlaced(g.Key.Order.Id, g.Key.Order.PersonId, g.Key.UnitId, g.Key.Order.PlacedAt, g.Key.Order.Channel, [.. g.Select(a => a.Line.Placed)]))]), clock.GetUtcNow());
+        db.AnnounceMany([.. added.GroupBy(a => (a.Order, a.Line.UnitId)).Select(g =>
+            new OrderPlaced(g.Key.Order.Id, g.Key.Order.PersonId, g.Key.UnitId, g.Key.Order.PlacedAt, g.Key.Order.Channel, [.. g.Select(a => a.Line.Placed)]))], some => new OrdersPlaced(some), clock.GetUtcNow());
     }
 
     /// <summary>The sum of orders that were on record already and got lines.</summary>

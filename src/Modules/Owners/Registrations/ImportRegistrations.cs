@@ -47,7 +47,7 @@ internal sealed class ImportRegistrations(AppDb db, IProducts products, AddressB
             row.Added();
         }
         if (added.Count == 0) return;
-        db.Announce(new UnitsRegistered([.. added.Select(a => a.Registration.Fact)]), clock.GetUtcNow());
+        db.AnnounceMany([.. added.Select(a => a.Registration.Fact)], some => new UnitsRegistered(some), clock.GetUtcNow());
         NewRegistration[] news = [.. added.Select(a => a.Registration.AsNew(a.Unit))];
         foreach (var contribution in contributions) await contribution.Registered(news, ct);
     }

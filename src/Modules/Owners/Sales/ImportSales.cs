@@ -47,7 +47,7 @@ internal sealed class ImportSales(AppDb db, CurrentBrand brand, IProducts produc
             }
             row.Added();
         }
-        if (recorded.Count > 0) db.Announce(new SalesRecorded(recorded), clock.GetUtcNow());
+        db.AnnounceMany(recorded, some => new SalesRecorded(some), clock.GetUtcNow());
     }
 
     static string? Difference(Sale s, Line line, Person? person) =>

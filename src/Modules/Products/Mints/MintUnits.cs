@@ -90,7 +90,7 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, SentOnce once, ISe
                 recorded[i] = unit.Recorded;
             }
             mint.Add(n, now);
-            fresh.Announce(new UnitsRecorded(recorded), now);
+            fresh.AnnounceMany(recorded, some => new UnitsRecorded(some), now);
             await using (var tx = await fresh.Database.BeginTransactionAsync(ct))
             {
                 var began = clock.GetTimestamp();

@@ -35,7 +35,7 @@ internal sealed class ImportProducts(AppDb db, CurrentBrand brand, TimeProvider 
             if (row.Outcome == RowOutcome.Unchanged && model.Shown != before) row.Changed();
             if (row.Outcome != RowOutcome.Unchanged) recorded.Add(model.Recorded);
         }
-        if (recorded.Count > 0) db.Announce(new ModelsRecorded(recorded), clock.GetUtcNow());
+        db.AnnounceMany(recorded, some => new ModelsRecorded(some), clock.GetUtcNow());
     }
 
     public static object Read(ImportRow row)

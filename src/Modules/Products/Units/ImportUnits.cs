@@ -52,7 +52,7 @@ internal sealed class ImportUnits(AppDb db, CurrentBrand brand, TimeProvider clo
                 if (unit.Recorded != before) recorded.Add(unit.Recorded);
             }
         }
-        if (recorded.Count > 0) db.Announce(new UnitsRecorded(recorded), now);
+        db.AnnounceMany(recorded, some => new UnitsRecorded(some), now);
     }
 
     /// <summary>Models are few and their rows many: each is looked up until it is found.</summary>

@@ -41,8 +41,7 @@ internal sealed class CoverageRecords(AppDb db, CurrentBrand brand, BrandBook br
     internal async Task<(IReadOnlyDictionary<string, ProductModel> Models, TermBook Terms, string Home)> Basics(IReadOnlyCollection<ProductUnit> units, CancellationToken ct)
     {
         string[] gtins = [.. units.Select(u => u.Gtin).Distinct()];
-        var models = gtins is [var only] ? [(await products.Model(only, ct))!] : await products.Models(ct);
-        return (models.ToDictionary(m => m.Gtin), await TermBook.Read(db, gtins, ct), (await brands.Get(brand.Id, ct)).Country);
+        return (await products.Models(gtins, ct), await TermBook.Read(db, gtins, ct), (await brands.Get(brand.Id, ct)).Country);
     }
 
     internal IEnumerable<Cover> ClocksOf(Purchase purchase, ProductModel model, Guid? registration, TermBook terms, string home, DateTimeOffset now)
