@@ -21,7 +21,7 @@ public static class Cluster
         return connection;
     }
 
-    /// <summary>Before the process ends, which may take no more than ten seconds about it: then the runner calls it a failure.</summary>
+    /// <summary>When the last test is done.</summary>
     public static void Stop()
     {
         if (!Started.IsValueCreated || Interlocked.Exchange(ref stopped, 1) == 1) return;

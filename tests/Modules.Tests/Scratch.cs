@@ -6,21 +6,28 @@ namespace Nameplate.Tests;
 static class Scratch
 {
     static readonly List<Action> First = [];
+    static DirectoryInfo folder = null!;
 
     [ModuleInitializer]
     internal static void Make()
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"np{Environment.ProcessId}"));
+        folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"np{Environment.ProcessId}"));
         if (!OperatingSystem.IsWindows()) folder.UnixFileMode |= UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;      // PostgreSQL runs as another user
         Environment.SetEnvironmentVariable("TMPDIR", folder.FullName);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             First.ForEach(end => end());
-            try { folder.Delete(recursive: true); }
-            catch (IOException) { /* a program that was killed still writes: its folder stays */ }
+            Clear();
         };
     }
 
     /// <summary>What has to stop before its files go, where no fixture stopped it.</summary>
     public static void Before(Action end) => First.Add(end);
+
+    /// <summary>When the last test is done. A process may take no more than ten seconds about its end: then the runner calls it a failure.</summary>
+    public static void Clear()
+    {
+        try { folder.Delete(recursive: true); }
+        catch (IOException) { /* gone, or a program that was killed still writes there */ }
+    }
 }

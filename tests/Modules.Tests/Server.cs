@@ -85,6 +85,7 @@ public sealed class Servers : IAsyncDisposable
     {
         foreach (var server in started.Values) await (await server.Value).DisposeAsync();
         Cluster.Stop();
+        Scratch.Clear();
     }
 }
 

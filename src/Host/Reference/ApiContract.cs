@@ -17,6 +17,7 @@ sealed class ApiContract : IOpenApiDocumentTransformer
         ["403"] = ("The key may not do this.", "Not allowed.", "This key was not granted what this needs."),
         ["404"] = ("There is nothing under that name.", "Not found.", "There is no such unit. Check GTIN and serial."),
         ["409"] = ("It does not go together with what is there, or the request with this Idempotency-Key is still being worked on.", "This does not go together with what is there.", "The request with this Idempotency-Key is still being worked on. Send it again in a few seconds to get its answer."),
+        ["410"] = ("The records came back from a backup that did not hold this place.", "This place is no longer there.", "The records came back from a backup at 2026-11-22 09:30 UTC, and this token belongs to the time before. To read everything that is there, begin without a token."),
         ["412"] = ("If-Match names an older state.", "Somebody was quicker.", "It was changed since you read it. Read it again, look at what is different, and send your change with the new ETag."),
         ["422"] = ("Names each field that is not right, and the remedy.", "The input is not right.", "Give a limit from 1 to 200."),
         ["429"] = ("Too many requests; Retry-After tells when to go on.", "Too many requests.", "That was too much at once. Go on in 1 seconds; the headers RateLimit and RateLimit-Policy tell what is left."),

@@ -32,7 +32,8 @@ public sealed class LogRestores(IServiceScopeFactory scopes, TimeProvider clock)
     async Task Note<T>(AppDb db, IReadOnlyCollection<string> renumbered, CancellationToken ct) where T : class, ILogRow
     {
         var log = TableOf<T>(db);
-        var last = await db.Set<T>().IgnoreQueryFilters().AsNoTracking().OrderByDescending(r => r.Tx).ThenByDescending(r => r.Position).Take(1).ToListAsync(ct) is [var row] ? (row.Tx, row.Position) : (0UL, 0L);
+        var rows = db.Set<T>().IgnoreQueryFilters().AsNoTracking();
+        var last = await (db.Dialect.IsSqlite ? rows.OrderByDescending(r => r.Position) : rows.OrderByDescending(r => r.Tx).ThenByDescending(r => r.Position)).Take(1).ToListAsync(ct) is [var row] ? (row.Tx, row.Position) : (0UL, 0L);
         db.Add(new LogRestore
         {
             Log = log, Number = await db.Set<LogRestore>().CountAsync(r => r.Log == log, ct) + 1, At = clock.GetUtcNow(), LastTx = last.Item1, LastPosition = last.Item2, IsRenumbered = renumbered.Contains(log),

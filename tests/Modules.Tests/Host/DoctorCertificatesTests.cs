@@ -101,7 +101,7 @@ public class DoctorCertificatesTests
                     using var client = await listener.AcceptTcpClientAsync();
                     await using var tls = new SslStream(client.GetStream());
                     await tls.AuthenticateAsServerAsync(certificate);
-                    await tls.ReadAtLeastAsync(new byte[16], 16);
+                    _ = await tls.ReadAtLeastAsync(new byte[16], 16);
                     await tls.WriteAsync("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok"u8.ToArray());
                 }
             }

@@ -71,7 +71,7 @@ public sealed class SmtpSink : IDisposable
         {
             try
             {
-                if (Temper == Temper.Hangs) { await client.GetStream().ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false); return; }
+                if (Temper == Temper.Hangs) { _ = await client.GetStream().ReadAsync(new byte[1]); return; }
                 await Talk(client.GetStream(), greet: true);
             }
             catch (Exception gone) when (gone is IOException or System.Security.Authentication.AuthenticationException) { /* the other side hung up */ }
