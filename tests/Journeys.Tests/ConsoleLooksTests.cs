@@ -32,7 +32,7 @@ public class ConsoleLooksTests(RunningProduct product)
             "/admin/units", "/admin/units?status=minted&serial=NONE", "/admin/units?order=-serial&status=minted", $"/admin/units/{front.Gtin}/{front.Owned}", "/admin/imports", $"/admin/imports/{import.GetProperty("id").GetString()}",
             "/admin/owners", await First("/admin/owners"), "/admin/owners?q=nobody-like-this", "/admin/orders", await First("/admin/orders"), await First("/admin/orders?state=shipped"), "/admin/orders?q=none-like-it",
             "/admin/parts", "/admin/parts/filter", "/admin/parts/new", "/admin/rates", "/admin/warranty", "/admin/figures", "/admin/figures/inputs", "/admin/figures/warranty_capture_rate/rows",
-            "/admin/settings/brand", "/admin/settings/keys", "/admin/settings/staff", "/admin/outbox", await First("/admin/outbox"), "/admin/jobs", "/admin/products/00000000000000", "/admin/account", "/admin/account/password", "/admin/account/two-steps", "/admin/account/proof", await Listed("/admin/settings/staff"), await Listed("/admin/settings/keys"), "/admin/settings/audit", "/admin/settings/audit?subject=security", "/admin/settings/webhooks", webhook, change, $"/admin/units?change={change.Split('/')[^1]}", "/admin/sign-in", "/admin/sign-in/link",
+            "/admin/settings/brand", "/admin/settings/keys", "/admin/settings/staff", "/admin/outbox", await First("/admin/outbox"), "/admin/jobs", "/admin/products/00000000000000", "/admin/account", "/admin/account/password", "/admin/account/two-steps", "/admin/account/proof", await Listed("/admin/settings/staff"), await Listed("/admin/settings/keys"), "/admin/settings/audit", "/admin/settings/audit?subject=security", await Beside("/admin/settings/audit"), "/admin/registrations", await Beside("/admin/registrations"), await Beside("/admin/outbox"), await Beside("/admin/units"), "/admin/jobs/events", "/admin/settings/webhooks", "/admin/settings/webhooks/messages", await Beside("/admin/settings/webhooks/messages"), webhook, change, $"/admin/units?change={change.Split('/')[^1]}", "/admin/sign-in", "/admin/sign-in/link",
         ])
         {
             await page.GotoAsync(path);
@@ -75,6 +75,14 @@ public class ConsoleLooksTests(RunningProduct product)
         {
             await signedIn.GotoAsync(list);
             return (await signedIn.Locator($"#content a[href^='{list}/']").First.GetAttributeAsync("href"))!;
+        }
+
+        // the list with its first row open beside it
+        async Task<string> Beside(string list)
+        {
+            await signedIn.GotoAsync(list);
+            var rows = signedIn.Locator(".np-row-link");
+            return await rows.CountAsync() > 0 ? (await rows.First.GetAttributeAsync("data-open"))! : list;
         }
 
         async Task<string> First(string list)

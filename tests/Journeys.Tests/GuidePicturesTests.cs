@@ -22,6 +22,7 @@ public partial class GuidePicturesTests(RunningProduct product)
         {
             ["today"] = (1200, 760, "/admin", null),
             ["units"] = (1200, 760, "/admin/units?status=shipped", Tick),
+            ["panel"] = (1280, 800, "/admin/units?status=shipped", async page => { await page.Locator(".np-row-link").Nth(1).ClickAsync(); await page.Locator("#panel-title").WaitForAsync(); }),
             ["phone"] = (390, 1000, "/admin/units?status=shipped", null),
             ["bulk"] = (1200, 560, "/admin/units?status=shipped", async page => { await Tick(page); await page.GetByRole(AriaRole.Button, new() { Name = "Set market" }).ClickAsync(); await page.GetByLabel("Market").FillAsync("AT"); }),
             ["unit"] = (1200, 760, $"/admin/units/{front.Gtin}/{front.Owned}", null),

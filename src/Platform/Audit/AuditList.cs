@@ -23,7 +23,7 @@ internal sealed class AuditList(AppDb db, IStringLocalizer<Texts> words) : Conso
     public override IReadOnlyList<ListColumn<AuditEntry>> Columns =>
     [
         new("what", words["Audit.Subject"], What) { IsName = true },
-        new("at", words["When"], e => e.At.Exact() + " UTC") { Order = "at", Csv = e => e.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture) },
+        new("at", words["When"], e => e.At.Exact() + " UTC") { Look = ColumnLook.Time, Order = "at", Csv = e => e.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture) },
         new("caller", words["Audit.Who"], Who) { Csv = e => Snake.Case(e.Caller.ToString()) },
         new("caller_id", words["Audit.WhoId"], e => e.CallerId) { IsUsual = false, Look = ColumnLook.Code, Csv = e => e.CallerId },
         new("network", words["Audit.Network"], e => e.Network) { IsUsual = false, Csv = e => e.Network },

@@ -18,7 +18,7 @@ internal sealed class DeadEventList(AppDb db, Rights rights, IStringLocalizer<Te
     [
         new("subscriber", words["Events.Subscriber"], d => d.Subscriber) { IsName = true, Csv = d => d.Subscriber },
         new("error", words["Events.Why"], d => d.Error) { Csv = d => d.Error },
-        new("at", words["When"], d => d.At.Exact() + " UTC") { Order = "at", Csv = d => d.At.InFile() },
+        new("at", words["When"], d => d.At.Exact() + " UTC") { Look = ColumnLook.Time, Order = "at", Csv = d => d.At.InFile() },
         new("event", words["Events.Place"], d => Token(d)) { IsUsual = false, Look = ColumnLook.Code, Csv = Token },
     ];
 

@@ -21,7 +21,7 @@ internal sealed class ImportList(AppDb db, OpenKinds kinds, IStringLocalizer<Tex
         new("changed", words["Import.Changed"], r => r.ChangedRows.Counted()) { Look = ColumnLook.Number, Csv = r => r.ChangedRows.InFile() },
         new("unchanged", words["Import.Unchanged"], r => r.Unchanged.Counted()) { Look = ColumnLook.Number, Csv = r => r.Unchanged.InFile() },
         new("rows", words["Import.Rows"], r => r.Rows.Counted()) { Look = ColumnLook.Number, IsUsual = false, Csv = r => r.Rows.InFile() },
-        new("begun_at", words["When"], r => r.StartedAt.Exact() + " UTC") { Order = "begun", Csv = r => r.StartedAt.InFile() },
+        new("begun_at", words["When"], r => r.StartedAt.Exact() + " UTC") { Look = ColumnLook.Time, Order = "begun", Csv = r => r.StartedAt.InFile() },
         new("dry_run", words["Import.DryRun"], r => r.DryRun ? "✓" : null) { IsUsual = false, Csv = r => r.DryRun ? "true" : "false" },
     ];
 

@@ -16,10 +16,10 @@ internal sealed class JobList(AppDb db, IEnumerable<JobKind> kinds, Rights right
     [
         new("job", words["Jobs.What"], j => NameOf(j)) { IsName = true, Csv = j => j.Kind },
         new("state", words["State"], j => words["JobState." + j.State]) { Look = ColumnLook.State, Tone = Tone, Csv = j => Snake.Case(j.State.ToString()) },
-        new("begun_at", words["When"], j => j.CreatedAt.Exact() + " UTC") { Order = "begun", Csv = j => j.CreatedAt.InFile() },
+        new("begun_at", words["When"], j => j.CreatedAt.Exact() + " UTC") { Look = ColumnLook.Time, Order = "begun", Csv = j => j.CreatedAt.InFile() },
         new("attempts", words["Attempts"], j => j.Attempts.Counted()) { Look = ColumnLook.Number, Csv = j => j.Attempts.InFile() },
         new("error", words["Events.Why"], j => j.Error) { Csv = j => j.Error },
-        new("ended_at", words["Jobs.Ended"], j => j.EndedAt?.Exact()) { IsUsual = false, Csv = j => j.EndedAt.InFile() },
+        new("ended_at", words["Jobs.Ended"], j => j.EndedAt?.Exact()) { Look = ColumnLook.Time, IsUsual = false, Csv = j => j.EndedAt.InFile() },
     ];
 
     public override IReadOnlyList<ListFilter> Filters =>

@@ -21,11 +21,11 @@ internal sealed class DeliveryList(AppDb db, Rights rights, IStringLocalizer<Tex
         new("event", words["Webhook.Event"], d => d.Type) { IsName = true, Csv = d => d.Type },
         new("state", words["State"], d => words["DeliveryState." + d.State]) { Look = ColumnLook.State, Tone = d => Tone(d.State), Below = d => d.State == DeliveryState.Delivered ? null : d.Error, Csv = d => Snake.Case(d.State.ToString()) },
         new("webhook", words["Webhook"], d => webhooks.GetValueOrDefault(d.WebhookId)) { Csv = d => webhooks.GetValueOrDefault(d.WebhookId) },
-        new("written_at", words["When"], d => d.CreatedAt.Exact() + " UTC") { Order = "written", Csv = d => d.CreatedAt.InFile() },
+        new("written_at", words["When"], d => d.CreatedAt.Exact() + " UTC") { Look = ColumnLook.Time, Order = "written", Csv = d => d.CreatedAt.InFile() },
         new("attempts", words["Attempts"], d => d.Attempts.Counted()) { Look = ColumnLook.Number, Csv = d => d.Attempts.InFile() },
         new("status", words["Webhook.Status"], d => d.Status?.InFile()) { Look = ColumnLook.Number, IsUsual = false, Csv = d => d.Status?.InFile() },
         new("error", words["Events.Why"], d => d.Error) { IsUsual = false, Csv = d => d.Error },
-        new("ended_at", words["Jobs.Ended"], d => d.EndedAt?.Exact()) { IsUsual = false, Csv = d => d.EndedAt.InFile() },
+        new("ended_at", words["Jobs.Ended"], d => d.EndedAt?.Exact()) { Look = ColumnLook.Time, IsUsual = false, Csv = d => d.EndedAt.InFile() },
         new("message_id", "webhook-id", d => d.MessageId) { Look = ColumnLook.Code, IsUsual = false, Csv = d => d.MessageId },
     ];
 

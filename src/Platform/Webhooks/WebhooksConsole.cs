@@ -13,6 +13,7 @@ internal sealed class WebhooksConsole(AppDb db, RecordWebhook record, TestWebhoo
 {
     const string Home = "/admin/settings/webhooks";
     const int Newest = 5;
+    internal const int MostCounted = 10_000;
 
     internal static Task<IResult> List(HttpContext http, WebhooksConsole console, CancellationToken ct) => console.ShowAll(http, console.Blank(), ct);
     internal static Task<IResult> Add(HttpContext http, IFormCollection posted, WebhooksConsole console, CancellationToken ct) => console.AddOne(http, posted, ct);
@@ -106,7 +107,8 @@ internal sealed class WebhooksConsole(AppDb db, RecordWebhook record, TestWebhoo
     async Task<IResult> Show(HttpContext http, Webhook webhook, ConsoleForm form, string? secret, Answer? tested, CancellationToken ct)
     {
         var newest = await db.Set<Delivery>().AsNoTracking().Where(d => d.WebhookId == webhook.Id).OrderByDescending(d => d.Id).Take(Newest).ToListAsync(ct);
-        return Pages.Console<WebhookPage>(new WebhookPage.Shown(await frames.For(http, webhook.Name, words), webhook, form, secret, tested, newest, record.Types), StatusOf(form));
+        var held = newest.Count < Newest ? newest.Count : await db.Set<Delivery>().Where(d => d.WebhookId == webhook.Id).Take(MostCounted + 1).CountAsync(ct);
+        return Pages.Console<WebhookPage>(new WebhookPage.Shown(await frames.For(http, webhook.Name, words), webhook, form, secret, tested, newest, held, record.Types), StatusOf(form));
     }
 
     internal static async Task<IResult> Messages(HttpContext http, ListReader lists, DeliveryList messages, IStringLocalizer<Texts> words, CancellationToken ct) =>

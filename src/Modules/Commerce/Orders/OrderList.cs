@@ -18,7 +18,7 @@ internal sealed class OrderList(AppDb db, Rights rights, IStringLocalizer<Texts>
     [
         new("order_ref", words["Order"], o => o.OrderRef) { IsName = true, Csv = o => o.OrderRef },
         new("status", words["Console.State"], o => words["State." + o.State]) { Look = ColumnLook.State, Tone = Tone, Csv = o => Snake.Case(o.State.ToString()) },
-        new("ordered_at", words["Console.Date"], o => o.PlacedAt.Exact()) { Order = "placed", Csv = o => Time(o.PlacedAt) },
+        new("ordered_at", words["Console.Date"], o => o.PlacedAt.Exact()) { Look = ColumnLook.Time, Order = "placed", Csv = o => Time(o.PlacedAt) },
         new("email", words["Email"], o => o.Email) { Csv = o => o.Email },
         new("lines", words["Console.Lines"], o => Lines(o, 3)) { Csv = o => Lines(o, int.MaxValue) },
         new("total", words["Totals.Total"], o => o.Costs.ToString()) { Look = ColumnLook.Number, Csv = o => o.Total.ToString("0.00##", CultureInfo.InvariantCulture) },

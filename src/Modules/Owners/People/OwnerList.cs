@@ -32,7 +32,7 @@ internal sealed class OwnerList(AppDb db, IProducts products, IStringLocalizer<T
         new("language", words["Owner.Language"], r => r.Person.Language) { IsUsual = false, Csv = r => r.Person.Language },
         new("units", words["Owner.Units"], r => r.Units.ToString("N0", CultureInfo.CurrentCulture)) { Look = ColumnLook.Number, Csv = r => r.Units.ToString(CultureInfo.InvariantCulture) },
         new("confirmed_at", words["Owner.Address"], r => words[r.Person.ConfirmedAt is null ? "Owner.Unconfirmed" : "Owner.Confirmed"]) { Look = ColumnLook.State, Tone = r => r.Person.ConfirmedAt is null ? null : "good", Csv = r => Time(r.Person.ConfirmedAt) },
-        new("known_since", words["Owner.Since"], r => r.Person.CreatedAt.Short()) { Order = "since", Csv = r => Time(r.Person.CreatedAt) },
+        new("known_since", words["Owner.Since"], r => r.Person.CreatedAt.Short()) { Look = ColumnLook.Time, Order = "since", Csv = r => Time(r.Person.CreatedAt) },
     ];
 
     public override IReadOnlyList<ListFilter> Filters => [new("q", words["Owners.SearchHint"]) { IsPersonal = true }, new("confirmed", words["Owner.Address"]) { Options = [(Yes, words["Owner.Confirmed"]), (No, words["Owner.Unconfirmed"])] }];

@@ -76,7 +76,7 @@ public abstract class ConsoleList<T> : IConsoleList
 }
 
 /// <summary>How a column looks.</summary>
-public enum ColumnLook { Text, Number, Code, State, Picture }
+public enum ColumnLook { Text, Number, Code, State, Picture, Time }
 
 /// <param name="Key">Also its name in the file.</param>
 /// <param name="Text">What is shown of a row.</param>
