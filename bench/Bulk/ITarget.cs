@@ -13,6 +13,9 @@ interface ITarget
     Task Copy(string from, string to);
     Task Drop(string records);
 
+    /// <summary>What a server does by itself within a minute of many new rows.</summary>
+    Task Settle(string records);
+
     /// <summary>Writes the rows of these tables into the same tables of other records, in one transaction.</summary>
     /// <returns>What the writing took; reading is not counted.</returns>
     Task<Spent> Write(string from, string to, string[] tables);

@@ -35,6 +35,7 @@ sealed class Measure(ITarget target, DirectoryInfo folder, int count, int rounds
             await target.Copy(stage, "bare");
             bare.Add(await target.Write("run", "bare", tables));
             await target.Drop("bare");
+            await target.Settle("run");
             if (give is not null) given.Add(await give(target.Where("run")));
             await target.Drop("run");
         }

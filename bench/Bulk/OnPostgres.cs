@@ -22,6 +22,7 @@ sealed class OnPostgres(string cluster, string connection, string data) : ITarge
 
     public Task Copy(string from, string to) => Run($"create database \"{to}\" template \"{from}\"");
     public Task Drop(string records) => Run($"drop database if exists \"{records}\" with (force)");
+    public Task Settle(string records) => Run("analyze", records);      // build/pg starts a server without autovacuum
 
     /// <summary>The server's own time, that of its ended sessions, and that of those which run.</summary>
     public TimeSpan Processor
@@ -83,10 +84,10 @@ sealed class OnPostgres(string cluster, string connection, string data) : ITarge
         return spending.Sum;
     }
 
-    async Task Run(string sql)
+    async Task Run(string sql, string records = "postgres")
     {
         NpgsqlConnection.ClearAllPools();
-        await using var open = new NpgsqlConnection(connection);
+        await using var open = new NpgsqlConnection(To(records));
         await open.OpenAsync();
         await using var command = new NpgsqlCommand(sql, open) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync();

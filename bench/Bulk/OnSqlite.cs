@@ -23,6 +23,8 @@ sealed class OnSqlite(DirectoryInfo folder) : ITarget
         return Task.CompletedTask;
     }
 
+    public Task Settle(string records) => Task.CompletedTask;
+
     public TimeSpan Processor => TimeSpan.Zero;
 
     public async Task<Spent> Write(string from, string to, string[] tables)

@@ -12,7 +12,8 @@ public static class SqliteStorage
         .AddSingleton<IDialect, SqliteDialect>()
         .AddSingleton<SqliteWriter>().AddSingleton<IRawConnections, SqliteConnections>().AddSingleton<IRecordsCopy, SqliteCopy>().AddSingleton<IStorageCheck, SqliteCheck>()
         .AddDbContext<AppDb>((s, o) => o
-            .UseSqlite(s.GetRequiredService<SqliteFile>().ConnectionString, x => x.MigrationsAssembly(typeof(SqliteStorage).Assembly.GetName().Name))
+            .UseSqlite(s.GetRequiredService<SqliteFile>().ConnectionString, x => x.MigrationsAssembly(typeof(SqliteStorage).Assembly.GetName().Name)
+                .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))      // one parameter a value, as is usual, takes SQLite the square of their number
             .AddInterceptors(s.GetRequiredService<SqliteWriter>(), AlwaysInTransaction.Instance));
 
     /// <summary>For a command line that explains an error before anything was composed.</summary>

@@ -3,8 +3,8 @@ namespace Nameplate.Platform.Storage;
 /// <summary>How many rows the next write transaction of a long work takes: as many as the last ones show to be written in the time that others may wait now.</summary>
 public sealed class Pace(int least, int most, Func<TimeSpan> longest)
 {
-    const double First = 28;
-    double perMillisecond = First;
+    const int First = 100;      // few, because nobody knows yet how long a row takes
+    double perMillisecond = First / longest().TotalMilliseconds;
 
     public int Rows => (int)Math.Clamp(Volatile.Read(ref perMillisecond) * longest().TotalMilliseconds, least, most);
 

@@ -58,6 +58,8 @@ public class KilledImportTests
         ("sales", "gtin,serial,sold_on,channel,email", i => $"{Gtin},U{i},2026-02-01,retail,o{i}@example.com"),
         ("registrations", "gtin,serial,registered_at,email,name,marketing_consent", i => $"{Gtin},U{i},2026-02-03,o{i}@example.com,Owner {i},{(i % 2 == 0 ? "true" : "")}"),
         ("scans", "gtin,serial,scanned_at,device", i => $"{Gtin},U{i},2026-02-02T10:00:00Z,mobile"),
+        ("parts", "sku,name,kind,price,currency,stock,available_until", i => $"F-{i},Filter {i},consumable,9.90,EUR,5,2026-12-31"),
+        ("fitment", "sku,gtin,produced_from", i => $"F-{i},{Gtin},2026-01-05"),
         ("orders", "order_ref,line,ordered_at,channel,sku,kind,quantity,unit_price,currency,gtin,serial", i => $"R-{i / 3},{i % 3},2026-03-01,retail,F-1,part,1,9.90,EUR,{Gtin},U{i}"),
     ];
 

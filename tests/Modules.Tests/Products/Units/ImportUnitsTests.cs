@@ -25,4 +25,20 @@ public class ImportUnitsTests(Servers servers)
         Assert.Equal("A/3%", unit.GetProperty("serial").GetString());
         Assert.Equal("test", unit.GetProperty("status").GetString());
     }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_fact_tells_of_no_more_units_than_a_subscriber_takes_quickly(string storage)
+    {
+        var server = await servers.On(storage);
+        var brand = await server.NewBrand();
+        var gtin = await brand.NewModel();
+        await brand.Import("units", "gtin,serial\n" + string.Concat(Enumerable.Range(0, 3_000).Select(i => $"{gtin},N{i}\n")));
+        await server.CaughtUp();
+
+        var facts = (await brand.Api.GetAsync("/api/v1/events?limit=1000").Expect(HttpStatusCode.OK)).GetProperty("items").EnumerateArray()
+            .Where(e => e.GetProperty("type").GetString() == "products.units-recorded").Select(e => e.GetProperty("payload").GetProperty("units").EnumerateArray().Select(u => u.GetProperty("unit").GetGuid()).ToList()).ToList();
+
+        Assert.Equal(3_000, facts.SelectMany(f => f).Distinct().Count());
+        Assert.All(facts, f => Assert.InRange(f.Count, 1, 500));
+    }
 }
