@@ -44,7 +44,7 @@ internal sealed class Refusal : IAuthorizationMiddlewareResultHandler
 
     /// <summary>For a program: what its key lacks.</summary>
     internal static ProblemHttpResult Of(string? permission) => TypedResults.Problem(
-        permission is null ? "This route does not say what it needs, so it is open to nobody." : $"This needs the scope {permission}, which the key has not. Make a key with it in the console under Settings, API keys.",
+        permission is null ? "This route does not say what it needs, so it is open to nobody." : $"This needs the scope {permission}, which the key has not. Give it the scope in the console under Settings, API keys.",
         statusCode: StatusCodes.Status403Forbidden, title: "This key may not do that.", extensions: permission is null ? null : new Dictionary<string, object?> { ["permission"] = permission });
 
     static async Task<IResult> Page(HttpContext http, string? permission, StaffRole role)
