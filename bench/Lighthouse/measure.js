@@ -26,7 +26,7 @@ const consumer = [`/p/${gtin}`, `/p/${gtin}/${serial}`, `/p/${gtin}/${serial}/ch
 const staff = [
   '/admin', '/admin/search?q=brew', '/admin/products', '/admin/products/new', `/admin/products/${gtin}`, `/admin/products/${gtin}/edit`, '/admin/units', '/admin/units?status=shipped', `/admin/units/${gtin}/${serial}`,
   '/admin/owners', await first('/admin/owners'), '/admin/orders', await first('/admin/orders'), '/admin/parts', await first('/admin/parts'), '/admin/parts/new', '/admin/rates', '/admin/warranty', '/admin/figures', '/admin/figures/inputs',
-  '/admin/imports', '/admin/outbox', '/admin/jobs', '/admin/account', '/admin/account/password', '/admin/account/two-steps', '/admin/settings/brand', '/admin/settings/staff', '/admin/settings/keys', '/admin/settings/webhooks', '/admin/settings/audit', '/admin/sign-in',
+  '/admin/registrations', await beside('/admin/registrations'), await beside('/admin/units'), await beside('/admin/orders'), '/admin/imports', await beside('/admin/imports'), '/admin/outbox', await beside('/admin/outbox'), '/admin/jobs/events', '/admin/settings/webhooks/messages', '/admin/jobs', '/admin/account', '/admin/account/password', '/admin/account/two-steps', '/admin/settings/brand', '/admin/settings/staff', '/admin/settings/keys', '/admin/settings/webhooks', '/admin/settings/audit', '/admin/sign-in',
 ].filter(Boolean);
 
 const categories = ['performance', 'accessibility', 'best-practices'];
