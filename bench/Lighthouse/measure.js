@@ -22,6 +22,11 @@ const first = async list => {
   await page.goto(at(list));
   return page.$$eval('.np-row-link, tbody a[href^="/admin/"]', links => links[0]?.getAttribute('href') ?? null);
 };
+// a list with its first row open beside it
+const beside = async list => {
+  await page.goto(at(list));
+  return page.$$eval('.np-row-link', links => links[0]?.dataset.open ?? null);
+};
 const consumer = [`/p/${gtin}`, `/p/${gtin}/${serial}`, `/p/${gtin}/${serial}/check`, `/p/${gtin}/${serial}/warranty`, `/p/${gtin}/${serial}/parts`, '/my', `/my/${demo.brand}`, `/privacy/${demo.brand}`];
 const staff = [
   '/admin', '/admin/search?q=brew', '/admin/products', '/admin/products/new', `/admin/products/${gtin}`, `/admin/products/${gtin}/edit`, '/admin/units', '/admin/units?status=shipped', `/admin/units/${gtin}/${serial}`,
