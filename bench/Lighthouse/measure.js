@@ -22,11 +22,16 @@ const first = async list => {
   await page.goto(at(list));
   return page.$$eval('.np-row-link, tbody a[href^="/admin/"]', links => links[0]?.getAttribute('href') ?? null);
 };
+// a list with its first row open beside it
+const beside = async list => {
+  await page.goto(at(list));
+  return page.$$eval('.np-row-link', links => links[0]?.dataset.open ?? null);
+};
 const consumer = [`/p/${gtin}`, `/p/${gtin}/${serial}`, `/p/${gtin}/${serial}/check`, `/p/${gtin}/${serial}/warranty`, `/p/${gtin}/${serial}/parts`, '/my', `/my/${demo.brand}`, `/privacy/${demo.brand}`];
 const staff = [
   '/admin', '/admin/search?q=brew', '/admin/products', '/admin/products/new', `/admin/products/${gtin}`, `/admin/products/${gtin}/edit`, '/admin/units', '/admin/units?status=shipped', `/admin/units/${gtin}/${serial}`,
   '/admin/owners', await first('/admin/owners'), '/admin/orders', await first('/admin/orders'), '/admin/parts', await first('/admin/parts'), '/admin/parts/new', '/admin/rates', '/admin/warranty', '/admin/figures', '/admin/figures/inputs',
-  '/admin/imports', '/admin/outbox', '/admin/jobs', '/admin/account', '/admin/account/password', '/admin/account/two-steps', '/admin/settings/brand', '/admin/settings/staff', '/admin/settings/keys', '/admin/settings/webhooks', '/admin/settings/audit', '/admin/sign-in',
+  '/admin/registrations', await beside('/admin/registrations'), await beside('/admin/units'), await beside('/admin/orders'), '/admin/imports', await beside('/admin/imports'), '/admin/outbox', await beside('/admin/outbox'), '/admin/jobs/events', '/admin/settings/webhooks/messages', '/admin/jobs', '/admin/account', '/admin/account/password', '/admin/account/two-steps', '/admin/settings/brand', '/admin/settings/staff', '/admin/settings/keys', '/admin/settings/webhooks', '/admin/settings/audit', '/admin/sign-in',
 ].filter(Boolean);
 
 const categories = ['performance', 'accessibility', 'best-practices'];
