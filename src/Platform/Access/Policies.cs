@@ -1,18 +1,11 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Platform.Audit;
-using Nameplate.Platform.Access.Account;
-using Nameplate.Platform.Access.Invitations;
-using Nameplate.Platform.Access.Passwords;
-using Nameplate.Platform.Access.Sessions;
-using Nameplate.Platform.Access.TwoSteps;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Web;
 using Nameplate.Platform.Web.Lists;
@@ -22,7 +15,7 @@ namespace Nameplate.Platform.Access;
 /// <summary>Who may come in where. Both doors set the current brand from what the caller showed, and open a route to whom its permission was granted.</summary>
 public static class Policies
 {
-    public const string Staff = "staff", Machine = "machine", BrandClaim = "nameplate:brand", ScopesClaim = "nameplate:scopes";
+    public const string Staff = "staff", Machine = "machine", BrandClaim = "nameplate:brand", ScopesClaim = "nameplate:scopes", StaffCookie = "np-staff";
 
     /// <summary>Routes of the console. A form without its token is refused, also where the route reads nothing of it.</summary>
     public static RouteGroupBuilder MapConsole(this IEndpointRouteBuilder app) => app.MapGroup("/admin").RequireAuthorization(Staff)
@@ -48,30 +41,4 @@ public static class Policies
         http.RequestServices.GetRequiredService<SecurityLog>().Note(http, SecurityKinds.Form, "no_token", isRefused: true, caller.Id, caller, Guid.Parse(http.User.FindFirstValue(BrandClaim)!));
         return Problems.BadRequest("This form is not from the console, or it is too old. Open the page again and send it from there.");
     }
-
-    internal static IServiceCollection AddAccess(this IServiceCollection services)
-    {
-        services.AddIdentityCore<StaffMember>(o =>
-        {
-            (o.Stores.SchemaVersion, o.User.RequireUniqueEmail, o.User.AllowedUserNameCharacters) = (IdentitySchemaVersions.Version3, true, "");
-        }).AddEntityFrameworkStores<Storage.AppDb>();
-        services.Configure<PasswordHasherOptions>(o => o.IterationCount = StaffPasswords.Rounds);
-        services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null)
-            .AddScheme<AuthenticationSchemeOptions, StaffSessionScheme>(IdentityConstants.ApplicationScheme, null);
-        services.AddAuthorizationBuilder()
-            .AddPolicy(Staff, p => p.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireClaim(BrandClaim).AddRequirements(new RouteGrant()))
-            .AddPolicy(Machine, p => p.AddAuthenticationSchemes(ApiKeyScheme.Name).RequireClaim(BrandClaim).AddRequirements(new RouteGrant()));
-        services.AddSingleton<SignInThrottle>().AddSingleton<IAntiforgeryAdditionalDataProvider, BrandOfForm>();
-        services.AddScoped<StaffSessions>().AddScoped<StaffPasswords>().AddScoped<Attempts>().AddScoped<Codes>().AddScoped<Door>();
-        services.AddScoped<SignInByPassword>().AddScoped<GiveCode>().AddScoped<AskForLink>().AddScoped<UseLink>();
-        services.AddScoped<SendInvitation>().AddScoped<ManageInvitations>().AddScoped<AcceptInvitation>();
-        services.AddScoped<MyAccount>().AddScoped<ProveYourself>().AddScoped<ChangePassword>().AddScoped<SetUpTwoSteps>().AddScoped<ResetTwoSteps>().AddScoped<ManageMember>().AddScoped<SecurityNotice>();
-        services.AddScoped<Rights>().AddScoped<IAuthorizationHandler, CheckRouteGrant>().AddSingleton<IAuthorizationMiddlewareResultHandler, Refusal>()
-            .AddSingleton(s => new Grants(s.GetServices<GrantList>(), s.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizerFactory>()))
-            .AddSingleton<ConsoleWays>().AddSingleton<MemberBook>().AddSingleton<KeyBook>().AddSingleton<KeyUse>();
-        return services.AddScoped<SignIn>();
-    }
-
-    public const string StaffCookie = "np-staff";
 }

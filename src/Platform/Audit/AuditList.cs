@@ -13,7 +13,7 @@ namespace Nameplate.Platform.Audit;
 internal sealed class AuditList(AppDb db, IStringLocalizer<Texts> words) : ConsoleList<AuditEntry>
 {
     /// <summary>What the filter calls all kinds of security events together.</summary>
-    internal const string Security = "security";
+    internal const string SecurityEvents = "security";
 
     IReadOnlyDictionary<string, string> callers = new Dictionary<string, string>();
 
@@ -41,7 +41,7 @@ internal sealed class AuditList(AppDb db, IStringLocalizer<Texts> words) : Conso
     public override IReadOnlyList<ListFilter> Filters =>
     [
         new("q", words["Audit.Q"]),
-        new("subject", words["Audit.Kind"]) { Options = [(Security, words["Audit.Security"]), .. SecurityKinds.All.Select(k => (k, words["Audit." + k].Value)), .. Subjects().Select(s => (s, s))] },
+        new("subject", words["Audit.Kind"]) { Options = [(SecurityEvents, words["Audit.Security"]), .. SecurityKinds.All.Select(k => (k, words["Audit." + k].Value)), .. Subjects().Select(s => (s, s))] },
         new("who", words["Audit.Who"]) { Options = [.. callers.OrderBy(c => c.Value, StringComparer.CurrentCulture).Select(c => (c.Key, c.Value))] },
         new("from", words["Audit.From"]) { Type = "date" },
         new("to", words["Audit.To"]) { Type = "date" },
@@ -66,7 +66,7 @@ internal sealed class AuditList(AppDb db, IStringLocalizer<Texts> words) : Conso
     {
         var entries = db.Set<AuditEntry>().AsNoTracking();
         if (asked["q"] is { } q) entries = entries.Where(e => e.SubjectId == q || e.SubjectName == q);
-        if (asked["subject"] == Security) entries = entries.Where(e => SecurityKinds.All.Contains(e.Subject));
+        if (asked["subject"] == SecurityEvents) entries = entries.Where(e => SecurityKinds.All.Contains(e.Subject));
         else if (asked["subject"] is { } subject) entries = entries.Where(e => e.Subject == subject);
         if (asked["who"] is { } who) entries = entries.Where(e => e.CallerId == who);
         if (asked["request"] is { } request) entries = entries.Where(e => e.RequestId == request);
@@ -104,7 +104,8 @@ internal sealed class AuditList(AppDb db, IStringLocalizer<Texts> words) : Conso
 
     string Who(AuditEntry e) => callers.GetValueOrDefault(e.CallerId) ?? words["AuditCaller." + e.Caller];
     string State(AuditEntry e) => words[Happened(e) ? "Audit.Happened" : "AuditChange." + e.Change];
-    string What(AuditEntry e) => IsSecurity(e) ? $"{words["Audit." + e.Subject]} {callers.GetValueOrDefault(e.SubjectId ?? "") ?? e.SubjectId}".TrimEnd() : e.Subject is null ? e.Permission is "" ? e.Route : e.Permission : $"{e.Subject} {e.SubjectName ?? e.SubjectId}";
+    string What(AuditEntry e) => IsSecurity(e) ? Security(e) : e.Subject is null ? e.Permission is "" ? e.Route : e.Permission : $"{e.Subject} {e.SubjectName ?? e.SubjectId}";
+    string Security(AuditEntry e) => string.Join(' ', ((string?[])[words["Audit." + e.Subject], callers.GetValueOrDefault(e.SubjectId ?? "") ?? e.SubjectId, SecurityKinds.IsOfRoute(e.Subject!) ? e.Route : null, Values(e.After).GetValueOrDefault("reason")]).Where(part => part is not null));
     static bool IsSecurity(AuditEntry e) => e.Subject?.StartsWith("security.", StringComparison.Ordinal) is true;
     static bool Happened(AuditEntry e) => IsSecurity(e) && e.Change == AuditChange.None;
     static string? Tone(AuditEntry e) => Happened(e) ? "good" : e.Change switch { AuditChange.Added => "good", AuditChange.Removed or AuditChange.Refused => "bad", AuditChange.Changed => "busy", _ => null };

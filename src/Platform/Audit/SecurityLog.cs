@@ -153,4 +153,5 @@ public static class SecurityKinds
     public static readonly IReadOnlyList<string> All = [SignIn, Code, WayIn, Permission, Key, Limit, Form];
 
     internal static bool CountsEach(string kind) => kind is SignIn or Code or WayIn;
+    internal static bool IsOfRoute(string kind) => kind is Permission or Limit or Form;
 }

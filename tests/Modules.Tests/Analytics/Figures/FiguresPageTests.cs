@@ -32,7 +32,7 @@ public partial class FiguresPageTests(Servers servers)
     [Theory]
     [InlineData("sqlite", "en", "24 of 40 units sold", "Too few: 40 of 100", "60.0%")]
     [InlineData("postgres", "de", "24 von 40 verkauften", "Zu wenige: 40 von 100", "60,0")]
-    [InlineData("sqlite", "fr", "24 appareils vendus sur 40", "Trop peu : 40 sur 100", "60,0")]
+    [InlineData("sqlite", "fr", "24 appareils vendus sur 40", "Trop peu\u202f: 40 sur 100", "60,0")]
     [InlineData("sqlite", "es", "24 de 40 unidades", "Muy pocos: 40 de 100", "60,0")]
     public async Task The_page_says_each_figure_in_the_readers_words_and_greys_what_rests_on_too_few(string storage, string language, string counted, string few, string value)
     {

@@ -95,7 +95,7 @@ public partial class SessionTests(Servers servers)
         Assert.Equal((HttpStatusCode.Found, HttpStatusCode.OK), (await phone.Status("/admin"), await browser.Status("/admin")));
         Assert.Equal(path + "?done=sessions-of-member", (await owner.Send(path, path + "/sessions/ending", [])).To());
         Assert.Equal((HttpStatusCode.Found, HttpStatusCode.OK), (await browser.Status("/admin"), await owner.Status("/admin")));
-        Assert.Contains("sessions/{session:guid}/ending", await owner.Text("/admin/settings/audit?subject=platform.staff-session"), StringComparison.Ordinal);
+        Assert.Contains("sessions/{session:guid}/ending", await owner.Text("/admin/settings/audit.csv?subject=platform.staff-session"), StringComparison.Ordinal);
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]

@@ -116,7 +116,7 @@ public class TwoStepsTests(Servers servers)
         Assert.Equal(HttpStatusCode.Found, await browser.Status("/admin"));
         Assert.Equal("/admin", (await server.Browser().ByPassword(email)).To());
         Assert.Equal("Your sign-in codes were taken away", (await brand.Mails(email))[^1].Subject);
-        Assert.Contains("/two-steps/removal", await owner.Text("/admin/settings/audit?subject=platform.staff-member"), StringComparison.Ordinal);
+        Assert.Contains("/two-steps/removal", await owner.Text("/admin/settings/audit.csv?subject=platform.staff-member"), StringComparison.Ordinal);
 
         var (shared, theirs) = await brand.NewMember();      // one brand does not make the door of another weaker
         await theirs.TurnOnTwoSteps();
@@ -131,7 +131,7 @@ public class TwoStepsTests(Servers servers)
         Assert.True(done.Code == 0, done.Error);
         Assert.Equal(HttpStatusCode.Found, await theirs.Status("/admin"));
         Assert.Equal("/admin", (await server.Browser().ByPassword(shared)).To());
-        Assert.Contains("nameplate staff reset-codes", await owner.Text("/admin/settings/audit?subject=platform.staff-member"), StringComparison.Ordinal);
+        Assert.Contains("nameplate staff reset-codes", await owner.Text("/admin/settings/audit.csv?subject=platform.staff-member"), StringComparison.Ordinal);
     }
 
     static Task<Guid> StaffId(BrandClient brand, string email) => brand.In(s => s.GetRequiredService<AppDb>().Users.Where(u => u.Email == email).Select(u => u.Id).SingleAsync());
