@@ -77,17 +77,30 @@ internal sealed class PostgresDialect : IDialect
 
     public Pace Pace => new(400, 8_000, () => TimeSpan.FromMilliseconds(400));      // a longer transaction would hold every cursor back
 
-    // An array says its own type: that of one which begins with nulls would be guessed wrongly.
-    // COPY is refused where row-level security applies; arrays bring the rows in one statement as well
+    const int Portion = 1_000;      // the server writes the first rows while the next are on their way
+
+    // COPY is refused where row-level security applies; arrays bring the rows in one round trip as well. What all rows share is said once
     public Task Insert<T>(AppDb db, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken ct) where T : class
     {
+        if (rows.Count == 0) return Task.CompletedTask;
+        var shared = table.Columns.Skip(1).Where(c => c.IsSame(rows)).ToDictionary(c => c, c => c.Values([rows[0]]).GetValue(0) ?? DBNull.Value);
+        BulkColumn<T>[] own = [.. table.Columns.Where(c => !shared.ContainsKey(c))];
+        List<object> parameters = [];
         var names = string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""));
-        var values = string.Join(", ", table.Columns.Select((c, i) => $"c{i}::{c.StoreType}"));
-        var arrays = string.Join(", ", table.Columns.Select((_, i) => $"{{{i}}}"));
-        var aliases = string.Join(", ", table.Columns.Select((_, i) => $"c{i}"));
-        var sql = $"insert into {table.Name} ({names}) select {values} from unnest({arrays}) r({aliases})";
-        return db.Database.ExecuteSqlRawAsync(sql, table.Columns.Select(c => (object)new NpgsqlParameter { Value = c.Values(rows), DataTypeName = c.StoreType.Split('(')[0] + "[]" }), ct);
+        var said = shared.ToDictionary(c => c.Key, c => Parameter(c.Value, c.Key.StoreType));
+        var values = string.Join(", ", table.Columns.Select(c => said.TryGetValue(c, out var once) ? $"{once}::{c.StoreType}" : $"c{Array.IndexOf(own, c)}::{c.StoreType}"));
+        var aliases = string.Join(", ", own.Select((_, i) => $"c{i}"));
+        var inserts = rows.Chunk(Portion).Select(some => $"insert into {table.Name} ({names}) select {values} from unnest({string.Join(", ", own.Select(c => Parameter(c.Values(some), Plain(c.StoreType) + "[]")))}) r({aliases})");
+        return db.Database.ExecuteSqlRawAsync(string.Join("; ", inserts), parameters, ct);
+
+        string Parameter(object value, string type)      // it says its own type: that of one which begins with nulls would be guessed wrongly
+        {
+            parameters.Add(new NpgsqlParameter { Value = value, DataTypeName = Plain(type) });
+            return $"{{{parameters.Count - 1}}}";
+        }
     }
+
+    static string Plain(string storeType) => storeType.EndsWith("[]", StringComparison.Ordinal) ? storeType : storeType.Split('(')[0];
 
     // each key finds its rows by the index: OFFSET keeps the planner from reading the whole table instead
     public IQueryable<T> Among<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys) where T : class

@@ -40,8 +40,11 @@ public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart
     /// <summary>The same of many things at once, in portions: a subscriber takes a fact whole, and others wait to write meanwhile.</summary>
     public void AnnounceMany<TItem, T>(IReadOnlyCollection<TItem> items, Func<TItem[], T> fact, DateTimeOffset at) where T : notnull
     {
-        foreach (var some in items.Chunk(ToldAtOnce)) Announce(fact(some), at);
+        foreach (var row in EventsOf(items, fact, at)) Add(row);
     }
+
+    /// <summary>The rows of such facts, which may be made ahead.</summary>
+    public IEnumerable<PlatformEvent> EventsOf<TItem, T>(IReadOnlyCollection<TItem> items, Func<TItem[], T> fact, DateTimeOffset at) where T : notnull => items.Chunk(ToldAtOnce).Select(some => EventOf(fact(some), at));
 
     /// <summary>The row of a fact, for those that append many.</summary>
     public PlatformEvent EventOf<T>(T fact, DateTimeOffset at, Guid? unit = null, Guid? owner = null) where T : notnull => new()

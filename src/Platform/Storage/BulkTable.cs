@@ -31,7 +31,8 @@ public sealed class BulkTable<T> where T : class
 /// <param name="StoreType">As the database spells it, such as <c>timestamp with time zone</c>.</param>
 /// <param name="Value">The value of a row, as an expression that a writer makes part of its own; null where there is none.</param>
 /// <param name="Values">Of many rows, as an array of the column's own type.</param>
-public sealed record BulkColumn<T>(string Name, string StoreType, LambdaExpression Value, Func<IReadOnlyList<T>, Array> Values) where T : class
+/// <param name="IsSame">Whether all rows have one value, so that it need be said once.</param>
+public sealed record BulkColumn<T>(string Name, string StoreType, LambdaExpression Value, Func<IReadOnlyList<T>, Array> Values, Func<IReadOnlyList<T>, bool> IsSame) where T : class
 {
     internal static BulkColumn<T> Of(IProperty property)
     {
@@ -50,6 +51,12 @@ public sealed record BulkColumn<T>(string Name, string StoreType, LambdaExpressi
             var values = new TValue[rows.Count];
             for (var i = 0; i < values.Length; i++) values[i] = read(rows[i]);
             return values;
+        }, rows =>
+        {
+            var first = read(rows[0]);
+            for (var i = 1; i < rows.Count; i++)
+                if (!EqualityComparer<TValue>.Default.Equals(read(rows[i]), first)) return false;
+            return true;
         });
     }
 

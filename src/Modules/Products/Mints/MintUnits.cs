@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Jobs;
 using Nameplate.Platform.Storage;
@@ -70,39 +71,46 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, SentOnce once, ISe
         scope.ServiceProvider.GetRequiredService<CurrentBrand>().Become(brand.Id);
         var fresh = scope.ServiceProvider.GetRequiredService<AppDb>();
         await using var alone = await fresh.Dialect.Alone(fresh, $"mint-{brand.Id:n}", ct);
-        var (serials, next) = (Array.Empty<string>(), 0);
-        for (var (left, pace) = (true, fresh.Dialect.Pace); left;)
-        {
-            var mint = await fresh.Set<Mint>().SingleAsync(m => m.Id == mintId, ct);
-            if (mint.Left == 0) { progress(mint); return; }
+        var first = await fresh.Set<Mint>().AsNoTracking().SingleAsync(m => m.Id == mintId, ct);
+        if (first.Left == 0) { progress(first); return; }
 
-            if (serials.Length == 0) serials = Mint.NewSerials(mint.Left);
-            var now = clock.GetUtcNow();
-            var n = Math.Min(pace.Rows, mint.Left);
-            UnitRecorded[] recorded = new UnitRecorded[n];
-            for (var i = 0; i < n; i++)
-            {
-                var unit = new Unit
-                {
-                    BrandId = brand.Id, Gtin = mint.Gtin, Serial = serials[next++], Lot = mint.Lot, ProducedOn = mint.ProducedOn, Market = mint.Market, Firmware = mint.Firmware, MintId = mint.Id, CreatedAt = now,
-                };
-                fresh.Append(unit);
-                recorded[i] = unit.Recorded;
-            }
-            mint.Add(n, now);
-            fresh.AnnounceMany(recorded, some => new UnitsRecorded(some), now);
+        var (serials, next, pace) = (Mint.NewSerials(first.Left), 0, fresh.Dialect.Pace);
+        var ahead = Ahead();
+        while (next < serials.Length)
+        {
+            var (units, told, now) = await ahead;
+            next += units.Length;
+            if (next < serials.Length) ahead = Ahead();      // while these are written
+            var mint = await fresh.Set<Mint>().SingleAsync(m => m.Id == mintId, ct);
+            foreach (var unit in units) fresh.Append(unit);
+            fresh.AddRange(told);
+            mint.Add(units.Length, now);
             await using (var tx = await fresh.Database.BeginTransactionAsync(ct))
             {
                 var began = clock.GetTimestamp();
                 await fresh.SaveChangesAsync(ct);
                 await tx.CommitAsync(ct);
-                pace.Took(n, clock.GetElapsedTime(began));
+                pace.Took(units.Length, clock.GetElapsedTime(began));
             }
             fresh.Forget();
             progress(mint);
-            left = mint.Left > 0;
+        }
+
+        Task<(Unit[], PlatformEvent[], DateTimeOffset)> Ahead()
+        {
+            var (begin, end, now) = (next, Math.Min(next + pace.Rows, serials.Length), clock.GetUtcNow());
+            return Task.Run(() =>
+            {
+                var units = serials[begin..end].Select(serial => Unit(first, serial, now)).ToArray();
+                return (units, fresh.EventsOf(Array.ConvertAll(units, u => u.Recorded), some => new UnitsRecorded(some), now).ToArray(), now);
+            }, ct);
         }
     }
+
+    static Unit Unit(Mint mint, string serial, DateTimeOffset now) => new()
+    {
+        BrandId = mint.BrandId, Gtin = mint.Gtin, Serial = serial, Lot = mint.Lot, ProducedOn = mint.ProducedOn, Market = mint.Market, Firmware = mint.Firmware, MintId = mint.Id, CreatedAt = now,
+    };
 
     /// <summary>A mint.</summary>
     /// <param name="Status"><c>waiting</c>, <c>running</c> or <c>done</c>.</param>
