@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 
 namespace Nameplate.Bench;
 
@@ -21,12 +22,21 @@ static class ScansMeanwhile
         await using var server = await Served.Start([Product.Dll, "serve", "--urls", "http://127.0.0.1:0", .. where]);
         await Load(server.Port, count, Task.Delay(TimeSpan.FromSeconds(5)));      // warm
 
+        await CaughtUp(server.Port);
         Print("alone", await Load(server.Port, count, Task.Delay(Alone)));
         var import = Product.Import(units.Name, file, count, where);
         Print($"while {count:N0} units are imported", await Load(server.Port, count, import));
+        Print("while subscribers catch up", await Load(server.Port, count, CaughtUp(server.Port)));
         Print("alone again", await Load(server.Port, count, Task.Delay(Alone)));
         var rate = count / (await import).Seconds;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the import meanwhile {rate:N0} rows/s; the server's private memory {server.PrivateMegabytes:0} MB"));
+    }
+
+    /// <summary>Until every subscriber has seen what was written: `/readyz` tells how far each is behind.</summary>
+    static async Task CaughtUp(int port)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new($"http://127.0.0.1:{port}") };
+        while (JsonElement.Parse(await client.GetStringAsync("/readyz")).GetProperty("lag").EnumerateObject().Any(l => l.Value.GetInt64() > 0)) await Task.Delay(200);
     }
 
     static async Task<double[]> Load(int port, int units, Task until)
