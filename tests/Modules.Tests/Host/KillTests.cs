@@ -53,6 +53,7 @@ public class KillTests
         {
             using var api = place.Client(address);
             await Until(async () => (await place.Column("select state from platform_bulk_change")).Single() == "undone");
+            await Until(async () => (await place.Column("select count(*) from platform_job where state in ('waiting', 'running')"))[0] == "0");      // a mint that ends announces its units
             await Until(async () => (await api.GetFromJsonAsync<JsonElement>("/readyz")).GetProperty("lag").EnumerateObject().All(l => l.Value.GetInt64() == 0));
             await Bulk(place);
             await Mints(api, place, load);
