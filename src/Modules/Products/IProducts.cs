@@ -14,6 +14,8 @@ public interface IProducts
     Task<ProductUnit?> Unit(Guid id, CancellationToken ct);
     /// <summary>Those of the units that are on record, in one query.</summary>
     Task<IReadOnlyDictionary<UnitKey, ProductUnit>> Units(IReadOnlyCollection<UnitKey> keys, CancellationToken ct);
+    /// <summary>Only who they are, which costs a fraction of it.</summary>
+    Task<IReadOnlyDictionary<UnitKey, Guid>> UnitIds(IEnumerable<UnitKey> keys, CancellationToken ct);
     Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 
     /// <summary>Every unit by GTIN and serial, piece by piece: no query lasts longer than a piece.</summary>

@@ -31,6 +31,16 @@ internal sealed class ProductRecords(AppDb db, GtinBook gtins) : IProducts
         return found.Select(u => u.Shown).ToDictionary(u => u.Key);
     }
 
+    public async Task<IReadOnlyDictionary<UnitKey, Guid>> UnitIds(IEnumerable<UnitKey> keys, CancellationToken ct)
+    {
+        List<UnitKey> asked = [.. keys.Distinct()];
+        var ids = await db.Dialect.Ids<Unit>(db, ["gtin", "serial"], [.. asked.Select(k => (object[])[k.Gtin, k.Serial])], ct);
+        Dictionary<UnitKey, Guid> found = new(asked.Count);
+        for (var i = 0; i < ids.Count; i++)
+            if (ids[i] is { } id) found[asked[i]] = id;
+        return found;
+    }
+
     public async Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         (await db.Set<Unit>().AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(ct)).ToDictionary(u => u.Id, u => u.Shown);
 
