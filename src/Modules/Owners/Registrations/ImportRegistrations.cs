@@ -24,7 +24,7 @@ internal sealed class ImportRegistrations(AppDb db, IProducts products, AddressB
             if (!units.ContainsKey(line.Unit)) row.Refuse("serial", $"no unit has the GTIN {line.Unit.Gtin} and the serial {line.Unit.Serial}", "import the unit first");
         read.RemoveAll(x => x.Row.IsRefused);
 
-        var known = (await db.Dialect.Among<Registration>(db, ["unit_id"], [.. units.Values.Select(u => (object[])[u.Id])]).AsNoTracking().ToListAsync(ct)).GroupBy(r => r.UnitId).ToDictionary(g => g.Key, g => g.ToList());
+        var known = (await db.Dialect.Among<Registration>(db, ["unit_id"], [.. units.Values.Select(u => u.Id).Distinct().Select(id => (object[])[id])]).AsNoTracking().ToListAsync(ct)).GroupBy(r => r.UnitId).ToDictionary(g => g.Key, g => g.ToList());
         var book = await people.OpenMany(read.Select(x => x.Line.Email), ct);
         List<(Registration Registration, ProductUnit Unit)> added = [];
         foreach (var (row, line) in read)

@@ -26,7 +26,7 @@ internal sealed class ImportSales(AppDb db, CurrentBrand brand, IProducts produc
             if (!units.ContainsKey(line.Unit)) row.Refuse("serial", $"no unit has the GTIN {line.Unit.Gtin} and the serial {line.Unit.Serial}", "import the unit first");
         read.RemoveAll(x => x.Row.IsRefused);
 
-        var sales = await db.Dialect.Among<Sale>(db, ["unit_id"], [.. units.Values.Select(u => (object[])[u])]).AsNoTracking().ToDictionaryAsync(s => s.UnitId, ct);
+        var sales = await db.Dialect.Among<Sale>(db, ["unit_id"], [.. units.Values.Distinct().Select(u => (object[])[u])]).AsNoTracking().ToDictionaryAsync(s => s.UnitId, ct);
         var book = await people.OpenMany(read.Select(x => x.Line.Email).OfType<string>(), ct);
         List<SaleRecorded> recorded = [];
         foreach (var (row, line) in read)

@@ -2,10 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
+using Nameplate.Products.Codes;
 
 namespace Nameplate.Products.Units;
 
-/// <summary>What this module knows of a unit's life: made, recorded, shipped.</summary>
+/// <summary>What this module knows of a unit's life: made, recorded, shipped, labelled anew.</summary>
 internal sealed class UnitHistory(AppDb db, IStringLocalizer<Texts> words) : IHistory
 {
     public async Task<IReadOnlyList<HistoryEntry>> Of(ProductUnit unit, CancellationToken ct)
@@ -14,6 +15,13 @@ internal sealed class UnitHistory(AppDb db, IStringLocalizer<Texts> words) : IHi
         List<HistoryEntry> entries = [new(row.CreatedAt, "recorded", row.MintId is null ? words["History.Recorded"] : words["History.Minted"])];
         if (row.ProducedOn is { } produced) entries.Add(new(produced.Midnight(), "produced", row.Lot is null ? words["History.Produced"] : words["History.ProducedInLot", row.Lot]));
         if (row.ShippedOn is { } shipped) entries.Add(new(shipped, "shipped", row.Market is null ? words["History.Shipped"] : words["History.ShippedTo", row.Market]));
+        foreach (var label in await ShowCodes.Of(db, unit.Id, ct))
+        {
+            var serial = label.Key.Spaced;
+            if (label.Serial != unit.Serial && label.BoundAt is { } bound) entries.Add(new(bound, "code_bound", words["History.CodeBound", serial]));
+            if (label.VoidedAt is { } voided) entries.Add(new(voided, "code_voided", words["History.CodeVoided", serial, label.Reason!]));
+        }
+        foreach (var reprint in await db.Set<Reprint>().AsNoTracking().Where(r => r.UnitId == unit.Id).ToListAsync(ct)) entries.Add(new(reprint.At, "label_reprinted", words["History.Reprinted", reprint.Reason]));
         return entries;
     }
 }
