@@ -71,6 +71,7 @@ public static class ProductsModule
         console.MapGet("units", ListUnits.Page).Needs("products.units.read");
         console.MapGet("units.csv", ListUnits.Csv).Needs("products.units.read");
         console.MapGet("units/{gtin}/{serial}", OpenUnit.Page).Needs("products.units.read");
+        console.MapGet("units/{gtin}/{serial}/life", OpenLife.Page).Needs("products.units.read");
         console.MapPost("units/{gtin}/{serial}", OpenUnit.Change).Needs("products.units.write");
         console.MapGet("units/{gtin}/{serial}/code.svg", ShowCode.Svg).Needs("products.units.read");
         console.MapGet("units/{gtin}/{serial}/code.png", ShowCode.Png).Needs("products.units.read");
