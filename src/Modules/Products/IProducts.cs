@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Nameplate.Products;
 
 /// <summary>What was made: the questions other modules ask.</summary>
@@ -55,7 +57,21 @@ public sealed record ProductUnit(
 
 /// <summary>Something that happened to a unit: one line of its timeline. It names no person.</summary>
 /// <param name="Text">In the reader's language.</param>
-public sealed record HistoryEntry(DateTimeOffset At, string Kind, string Text);
+public sealed record HistoryEntry(DateTimeOffset At, string Kind, string Text)
+{
+    /// <summary>A quieter second line.</summary>
+    public string? Detail { get; init; }
+    [JsonIgnore] public HistoryTopic Topic { get; init; }
+    /// <summary>The console's page that shows more.</summary>
+    [JsonIgnore] public string? Href { get; init; }
+    /// <summary>Good, busy, bad or nothing.</summary>
+    [JsonIgnore] public string? Tone { get; init; }
+    /// <summary>The day is all that is known.</summary>
+    [JsonIgnore] public bool IsWholeDay { get; init; }
+}
+
+/// <summary>What a line of a timeline is about.</summary>
+public enum HistoryTopic { Making, States, Owners, Cover, Orders, Scans, Signals }
 
 /// <summary>What a module knows of a unit's life.</summary>
 public interface IHistory
