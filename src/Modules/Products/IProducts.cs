@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Nameplate.Products;
 
 /// <summary>What was made: the questions other modules ask.</summary>
@@ -10,10 +12,13 @@ public interface IProducts
     Task<IReadOnlyList<ProductModel>> Models(CancellationToken ct);
     /// <summary>Those of the models that are on record, by GTIN, in one query.</summary>
     Task<IReadOnlyDictionary<string, ProductModel>> Models(IReadOnlyCollection<string> gtins, CancellationToken ct);
+    /// <summary>The unit that bears this serial, or a label with it.</summary>
     Task<ProductUnit?> Unit(string gtin, string serial, CancellationToken ct);
     Task<ProductUnit?> Unit(Guid id, CancellationToken ct);
-    /// <summary>Those of the units that are on record, in one query.</summary>
+    /// <summary>Those of the units that are on record, in two queries, by the serials they were asked by.</summary>
     Task<IReadOnlyDictionary<UnitKey, ProductUnit>> Units(IReadOnlyCollection<UnitKey> keys, CancellationToken ct);
+    /// <summary>Only who they are, which costs a fraction of it.</summary>
+    Task<IReadOnlyDictionary<UnitKey, Guid>> UnitIds(IEnumerable<UnitKey> keys, CancellationToken ct);
     Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 
     /// <summary>Every unit by GTIN and serial, piece by piece: no query lasts longer than a piece.</summary>
@@ -42,11 +47,31 @@ public sealed record ProductUnit(
     Guid Id, string Gtin, string Serial, string? Lot, DateOnly? ProducedOn, DateTimeOffset? ShippedOn, string? Market, string? Firmware, UnitStatus Status)
 {
     public UnitKey Key => new(Gtin, Serial);
+
+    /// <summary>The serial its label carries, where that is not its own.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>What its label carries: where its owner gets to, and what is printed on paper.</summary>
+    public UnitKey Code => new(Gtin, Label ?? Serial);
 }
 
 /// <summary>Something that happened to a unit: one line of its timeline. It names no person.</summary>
 /// <param name="Text">In the reader's language.</param>
-public sealed record HistoryEntry(DateTimeOffset At, string Kind, string Text);
+public sealed record HistoryEntry(DateTimeOffset At, string Kind, string Text)
+{
+    /// <summary>A quieter second line.</summary>
+    public string? Detail { get; init; }
+    [JsonIgnore] public HistoryTopic Topic { get; init; }
+    /// <summary>The console's page that shows more.</summary>
+    [JsonIgnore] public string? Href { get; init; }
+    /// <summary>Good, busy, bad or nothing.</summary>
+    [JsonIgnore] public string? Tone { get; init; }
+    /// <summary>The day is all that is known.</summary>
+    [JsonIgnore] public bool IsWholeDay { get; init; }
+}
+
+/// <summary>What a line of a timeline is about.</summary>
+public enum HistoryTopic { Making, States, Owners, Cover, Orders, Scans, Signals }
 
 /// <summary>What a module knows of a unit's life.</summary>
 public interface IHistory
@@ -55,7 +80,18 @@ public interface IHistory
 }
 
 /// <summary>A run of serials to be minted; see <see cref="IMinting"/>.</summary>
-public sealed record MintOrder(string Gtin, int Count, string? Lot = null, DateOnly? ProducedOn = null, string? Market = null, string? Firmware = null);
+public sealed record MintOrder(string Gtin, int Count, string? Lot = null, DateOnly? ProducedOn = null, string? Market = null, string? Firmware = null)
+{
+    /// <summary>In front of numbers that count up, instead of serials nobody guesses.</summary>
+    public string? Prefix { get; init; }
+    /// <summary>The first number.</summary>
+    public long? Start { get; init; }
+    public int? Digits { get; init; }
+    /// <summary>The maker's own serials.</summary>
+    public IReadOnlyList<string>? Serials { get; init; }
+    /// <summary>Codes for units in the field, which are bound later.</summary>
+    public bool ForField { get; init; }
+}
 
 /// <summary>Mints in this process, for the command line.</summary>
 public interface IMinting

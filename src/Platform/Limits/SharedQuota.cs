@@ -21,7 +21,8 @@ internal sealed class SharedQuotaMap : IEntityTypeConfiguration<SharedQuota>
     public void Configure(EntityTypeBuilder<SharedQuota> q) => q.ToTable("platform_shared_quota").HasKey(x => x.Name);
 }
 
-internal sealed class SharedQuotas(AppDb db, TimeProvider clock)
+/// <summary>Limits that hold for all nodes together.</summary>
+public sealed class SharedQuotas(AppDb db, TimeProvider clock)
 {
     /// <summary>Takes one, if there is one left: of two nodes that take the last at the same moment one gets it.</summary>
     /// <param name="what">Whom or what it counts for.</param>

@@ -31,10 +31,11 @@ internal sealed class ChangeUnit(AppDb db, TimeProvider clock, IStringLocalizer<
         if (input.Firmware is { Length: > 60 }) errors.Add(new("firmware", words["Wrong.Long", 60]));
         if (errors.Count > 0 || await db.Set<Unit>().SingleOrDefaultAsync(u => u.Gtin == key.Gtin && u.Serial == key.Serial, ct) is not { } unit) return (null, errors);
 
-        var before = unit.Recorded;
+        var (before, now) = (unit.Recorded, clock.GetUtcNow());
         (unit.Lot, unit.ProducedOn, unit.Market, unit.Firmware, unit.Status) = (input.Lot, input.ProducedOn, input.Market, input.Firmware, input.Status);
         if (unit.ShippedOn?.Day() != input.ShippedOn) unit.ShippedOn = input.ShippedOn?.Midnight();      // the time of the same day is kept
-        if (unit.Recorded != before) db.Announce(new UnitsRecorded([unit.Recorded]), clock.GetUtcNow(), unit.Id);
+        if (unit.Recorded != before) db.Announce(new UnitsRecorded([unit.Recorded]), now, unit.Id);
+        if (UnitStep.Between(unit, before.Status, now) is { } step) db.Add(step);
         await db.SaveChangesAsync(ct);
         return (unit.Shown, []);
     }
@@ -51,7 +52,7 @@ internal sealed class ChangeUnit(AppDb db, TimeProvider clock, IStringLocalizer<
     /// </example>
     internal static async Task<Results<Ok<ShowUnit.Item>, ProblemHttpResult>> Api(UnitKey? unit, JsonObject patch, IfMatch ifMatch, AppDb db, ChangeUnit change, IProducts products, Links links, IOptions<JsonOptions> json, CancellationToken ct)
     {
-        if (unit is not { } key) return NotThere;
+        if (unit is not { } asked || (await products.Unit(asked.Gtin, asked.Serial, ct))?.Key is not { } key) return NotThere;
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         await db.Set<Unit>().Where(u => u.Gtin == key.Gtin && u.Serial == key.Serial).ExecuteUpdateAsync(s => s.SetProperty(u => u.Lot, u => u.Lot), ct);      // locks the row: what is read now stands until the change
         if (await products.Unit(key.Gtin, key.Serial, ct) is not { } now) return NotThere;

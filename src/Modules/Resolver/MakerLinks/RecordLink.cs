@@ -75,8 +75,8 @@ internal sealed partial class RecordLink(AppDb db, CurrentBrand brand, IProducts
         List<FieldError> errors = [];
         void Refuse(string field, string why) => errors.Add(new(field, why));
 
-        if (Gtin.Explain(input.Gtin) is { } wrong) Refuse("gtin", wrong);
-        else if (!Gtin.TryParse(input.Gtin, out var gtin) || await products.Model(gtin.Value, ct) is null) Refuse("gtin", words["Links.NoModel"]);
+        if (!Gtin.TryParse(input.Gtin, out var gtin)) Refuse("gtin", Gtin.Explain(input.Gtin)!);
+        else if (await products.Model(gtin.Value, ct) is null) Refuse("gtin", words["Links.NoModel"]);
         if (input is { Lot: not null, Serial: not null }) Refuse("lot", words["Links.OneLevel"]);
         else if (input.Lot is not null && !Serial.IsValid(input.Lot)) Refuse("lot", words["Links.LotWrong"]);
         if (input.Serial is not null && Serial.Explain(input.Serial) is { } odd) Refuse("serial", odd);
@@ -94,8 +94,7 @@ internal sealed partial class RecordLink(AppDb db, CurrentBrand brand, IProducts
         if (input.From >= input.Until) Refuse("until", words["Links.UntilWrong"]);
         if (errors.Count > 0) return (null, errors);
 
-        Gtin.TryParse(input.Gtin, out var right);
-        return (new(right.Value, input.Lot, input.Serial, type, input.Href!, input.Title!.Trim(), languages, mediaType, countries, input.IsDefault, input.From?.ToUniversalTime(), input.Until?.ToUniversalTime()), []);
+        return (new(gtin.Value, input.Lot, input.Serial, type, input.Href!, input.Title!.Trim(), languages, mediaType, countries, input.IsDefault, input.From?.ToUniversalTime(), input.Until?.ToUniversalTime()), []);
     }
 
     /// <summary><c>DE-ch</c> is <c>de-CH</c>.</summary>
@@ -111,6 +110,6 @@ internal sealed partial class RecordLink(AppDb db, CurrentBrand brand, IProducts
         _ => "text/html",
     };
 
-    [GeneratedRegex("^[a-z]{2}(-[A-Z]{2})?$", RegexOptions.None, 1000)] private static partial Regex LanguageForm();
+    [GeneratedRegex("^[a-z]{2}(-[A-Z]{2})?$", RegexOptions.ExplicitCapture, 1000)] private static partial Regex LanguageForm();
     [GeneratedRegex("^[a-z0-9]+/[a-z0-9][a-z0-9.+-]{0,100}$", RegexOptions.None, 1000)] private static partial Regex MediaTypeForm();
 }
