@@ -14,8 +14,8 @@ internal static class ResolveLink
 {
     public static readonly string[] Methods = ["GET", "HEAD", "OPTIONS"];
 
-    /// <summary>Every primary key of GS1, and the compressed forms; most are read only to say whether they are right.</summary>
-    public static readonly string[] Routes = [.. DigitalLink.PrimaryKeys.Select(key => $"/{key}/{{**rest}}"), "/eh{epc}", "/ex{epc}"];
+    /// <summary>What begins with the number of an identifier, and the compressed forms; most identifiers are read only to say whether they are right.</summary>
+    public static readonly string[] Routes = ["/01/{**rest}", "/8006/{**rest}", "/{ai:int}/{**rest}", "/eh{epc:minlength(20)}", "/ex{epc:minlength(14)}"];
 
     internal static async Task<IResult> Answer(HttpContext http, IGtinOwners owners, RetargetBook retargets, Sights sights, ScanWriter scans, Addresses addresses)
     {

@@ -19,7 +19,7 @@ internal sealed class RetargetBook(IServiceScopeFactory scopes, TimeProvider clo
     {
         if (known.TryGetValue(gtin, out var entry))
         {
-            var age = clock.GetElapsedTime(entry.Read);
+            var age = clock.GetUtcNow() - entry.Read;
             // one of those who come meanwhile looks again, the others go on
             if (age < Aging || (age < Old && Interlocked.Exchange(ref entry.BeingRead, 1) == 1)) return new(entry.Any);
         }
@@ -31,7 +31,7 @@ internal sealed class RetargetBook(IServiceScopeFactory scopes, TimeProvider clo
 
     async Task<bool> Read(Guid brand, string gtin, CancellationToken ct)
     {
-        var began = clock.GetTimestamp();
+        var began = clock.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentBrand>().Become(brand);
         var any = await scope.ServiceProvider.GetRequiredService<AppDb>().Set<MakerLink>().AnyAsync(l => l.Gtin == gtin && l.IsDefault && l.RemovedAt == null, ct);
@@ -39,10 +39,10 @@ internal sealed class RetargetBook(IServiceScopeFactory scopes, TimeProvider clo
         return any;
     }
 
-    sealed class Entry(bool any, long read)
+    sealed class Entry(bool any, DateTimeOffset read)
     {
         public bool Any => any;
-        public long Read => read;
+        public DateTimeOffset Read => read;
         public int BeingRead;
     }
 }
