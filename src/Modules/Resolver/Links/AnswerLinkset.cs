@@ -27,11 +27,10 @@ internal sealed class AnswerLinkset(CurrentBrand current, Addresses addresses, G
     }
 
     /// <summary>Where a code leads that was scanned without further wishes.</summary>
-    public async Task<string> Landing(HttpContext http, Guid brand, AskedLink asked)
+    public Task<string> Landing(HttpContext http, Guid brand, AskedLink asked)
     {
-        using var language = Languages.Speak(Languages.Of(http.Request));
         asked = Under(brand, asked);
-        return (await gather.Handle(asked, http.RequestAborted)).For(null, asked.Preferences(http.Request))[0].Href;
+        return gather.Landing(asked, asked.Preferences(http.Request), http.RequestAborted);
     }
 
     /// <summary>One address for one thing, wherever it was asked for.</summary>

@@ -42,6 +42,17 @@ internal sealed class GatherLinks(IProducts products, IEnumerable<ILinkContribut
         return new([.. levels.Select(l => l.Level)], byDefault, variants, Default(asked, $"{asked.Origin}/p/{model.Gtin}", model.Name, [ofModel]).Default);
     }
 
+    /// <summary>Where a code leads that was scanned without further wishes: what modules contribute has no say in it.</summary>
+    public async Task<string> Landing(AskedLink asked, LinkPreferences wish, CancellationToken ct)
+    {
+        var link = asked.Link;
+        var lot = link.Lot ?? (link.Serial is { } serial ? (await products.Unit(asked.Gtin, serial, ct))?.Lot : null);
+        var own = await makers.Of(asked.Gtin, lot is null ? [] : [lot], link.Serial, ct);
+        var levels = own.GroupBy(l => l.Serial is not null ? 0 : l.Lot is not null ? 1 : 2).OrderBy(g => g.Key).Select(g => (IReadOnlyList<MakerLink>)[.. g]);
+        var (byDefault, variants) = Default(asked, asked.Page, "", levels);
+        return wish.BestDefault(byDefault, variants).Href;
+    }
+
     static string Anchor(AskedLink asked, string qualifiers) => $"{asked.Origin}/01/{asked.Gtin}{qualifiers}";
 
     static List<Link> Merged(AskedLink asked, IEnumerable<ProductLink> contributed, IReadOnlyList<MakerLink> own)

@@ -44,9 +44,9 @@ internal static class LinksApi
     /// <param name="limit">1 to 200.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <example>
-    /// GET /api/v1/links?gtin=04006381333931
+    /// GET /api/v1/links?gtin=09506000134352
     /// 200
-    /// {"items": [{"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "04006381333931", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 1, "changedAt": "2026-07-28T09:30:00Z"}], "next": null}
+    /// {"items": [{"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 1, "changedAt": "2026-07-28T09:30:00Z"}], "next": null}
     /// </example>
     internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> List(AppDb db, TimeProvider clock, CancellationToken ct, string? gtin = null, int limit = Paging.Usual, string? after = null)
     {
@@ -68,7 +68,7 @@ internal static class LinksApi
     /// <example>
     /// GET /api/v1/links/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e
     /// 200
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "04006381333931", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 1, "changedAt": "2026-07-28T09:30:00Z"}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 1, "changedAt": "2026-07-28T09:30:00Z"}
     /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Show(Guid id, AppDb db, TimeProvider clock, CancellationToken ct) =>
         await Find(db, id, ct) is { } link ? TypedResults.Ok(Item.Of(link, clock.GetUtcNow())) : Problems.NotFound(NoSuch);
@@ -79,9 +79,9 @@ internal static class LinksApi
     /// <response code="422">Names each field that is not right, and the remedy.</response>
     /// <example>
     /// POST /api/v1/links
-    /// {"gtin": "04006381333931", "linkType": "gs1:instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"]}
+    /// {"gtin": "09506000134352", "linkType": "gs1:instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"]}
     /// 201
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "04006381333931", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 1, "changedAt": "2026-07-28T09:30:00Z"}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 1, "changedAt": "2026-07-28T09:30:00Z"}
     /// </example>
     internal static async Task<Results<Created<Item>, ProblemHttpResult>> Add(RecordLink.Input input, HttpContext http, RecordLink record, TimeProvider clock, CancellationToken ct)
     {
@@ -94,9 +94,9 @@ internal static class LinksApi
     /// <response code="422">Names each field that is not right, and the remedy.</response>
     /// <example>
     /// PUT /api/v1/links/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e
-    /// {"gtin": "04006381333931", "linkType": "gs1:instructions", "href": "https://example.com/brew-one-2.de.pdf", "title": "Anleitung", "languages": ["de"]}
+    /// {"gtin": "09506000134352", "linkType": "gs1:instructions", "href": "https://example.com/brew-one-2.de.pdf", "title": "Anleitung", "languages": ["de"]}
     /// 200
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "04006381333931", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one-2.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 2, "changedAt": "2026-07-28T09:40:00Z"}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one-2.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 2, "changedAt": "2026-07-28T09:40:00Z"}
     /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Change(Guid id, RecordLink.Input input, IfMatch ifMatch, HttpContext http, RecordLink record, AppDb db, TimeProvider clock, CancellationToken ct)
     {
@@ -116,7 +116,7 @@ internal static class LinksApi
     /// <example>
     /// DELETE /api/v1/links/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e
     /// 200
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "04006381333931", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one-2.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "removed", "version": 3, "changedAt": "2026-07-28T09:50:00Z"}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one-2.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "removed", "version": 3, "changedAt": "2026-07-28T09:50:00Z"}
     /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Remove(Guid id, HttpContext http, RecordLink record, AppDb db, TimeProvider clock, CancellationToken ct)
     {
@@ -132,7 +132,7 @@ internal static class LinksApi
     /// <example>
     /// GET /api/v1/links/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/versions
     /// 200
-    /// {"items": [{"number": 1, "at": "2026-07-28T09:30:00Z", "change": "added", "by": "key", "byId": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "04006381333931", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null}], "next": null}
+    /// {"items": [{"number": 1, "at": "2026-07-28T09:30:00Z", "change": "added", "by": "key", "byId": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null}], "next": null}
     /// </example>
     internal static async Task<Results<Ok<Paged<Version>>, ProblemHttpResult>> Versions(Guid id, AppDb db, CancellationToken ct, int limit = Paging.Usual, string? after = null)
     {
@@ -151,7 +151,7 @@ internal static class LinksApi
     /// POST /api/v1/links/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/restorations
     /// {"version": 1}
     /// 200
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "04006381333931", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 4, "changedAt": "2026-07-28T10:00:00Z"}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 4, "changedAt": "2026-07-28T10:00:00Z"}
     /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Restore(Guid id, RestoreInput input, HttpContext http, RecordLink record, AppDb db, TimeProvider clock, CancellationToken ct) =>
         await Find(db, id, ct) is not { } link ? Problems.NotFound(NoSuch)

@@ -27,8 +27,8 @@ internal sealed class LinksConsole(AppDb db, RecordLink record, PreviewAnswer pr
         await console.record.Remove(l, Caller.Of(http.User), ct);
         return TypedResults.LocalRedirect($"{LinkList.Home}/{id}?done=linkgone");
     }, ct);
-    internal static Task<IResult> Restore(Guid id, int number, HttpContext http, LinksConsole console, CancellationToken ct) => console.On(id, http, async l =>
-        await console.record.Restore(l, number, Caller.Of(http.User), ct) ? TypedResults.LocalRedirect($"{LinkList.Home}/{id}?done=linkback") : await console.frames.NotHere(http), ct);
+    internal static Task<IResult> Restore(Guid id, HttpContext http, IFormCollection posted, LinksConsole console, CancellationToken ct) => console.On(id, http, async l =>
+        console.frames.Read(posted).Whole("version") is { } number && await console.record.Restore(l, number, Caller.Of(http.User), ct) ? TypedResults.LocalRedirect($"{LinkList.Home}/{id}?done=linkback") : await console.frames.NotHere(http), ct);
     internal static Task<IResult> Preview(HttpContext http, LinksConsole console, CancellationToken ct) => console.Try(http, ct);
 
     readonly RecordLink record = record;
@@ -63,7 +63,7 @@ internal sealed class LinksConsole(AppDb db, RecordLink record, PreviewAnswer pr
     }
 
     static RecordLink.Input InputOf(ConsoleForm form) => new(
-        form.Text("gtin"), form.Text("lot"), form.Text("serial"), form.Text("linkType"), form.Text("href"), form.Text("title"), Words(form, "languages"), form.Text("mediaType"), Words(form, "countries"),
+        form.Text("gtin"), form.Text("linkType"), form.Text("href"), form.Text("title"), form.Text("lot"), form.Text("serial"), Words(form, "languages"), form.Text("mediaType"), Words(form, "countries"),
         form.Ticked("isDefault"), form.Date("from")?.Midnight(), form.Date("until")?.Midnight());
 
     static string[]? Words(ConsoleForm form, string field) => form.Text(field)?.Split((char[])[' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries);

@@ -26,7 +26,7 @@ internal static class MakerLinksModule
         console.MapGet("links/{id:guid}", LinksConsole.Open).Needs("resolver.links.read");
         console.MapPost("links/{id:guid}", LinksConsole.Change).Needs("resolver.links.write");
         console.MapPost("links/{id:guid}/removal", LinksConsole.Remove).Needs("resolver.links.write");
-        console.MapPost("links/{id:guid}/versions/{number:int}/restoration", LinksConsole.Restore).Needs("resolver.links.write");
+        console.MapPost("links/{id:guid}/restoration", LinksConsole.Restore).Needs("resolver.links.write");
 
         var api = app.MapApi().WithTags("links");
         api.MapGet("links", LinksApi.List).Needs("resolver.links.read");

@@ -39,9 +39,9 @@ internal sealed class PreviewAnswer(GatherLinks gather, IProducts products, Curr
     /// <param name="mediaType">As the header <c>Accept</c> says it.</param>
     /// <param name="country">As the parameter <c>context</c> says it.</param>
     /// <example>
-    /// GET /api/v1/links/answer?link=/01/04006381333931&amp;language=de&amp;linkType=gs1:pip
+    /// GET /api/v1/links/answer?link=/01/09506000134352&amp;language=de&amp;linkType=gs1:pip
     /// 200
-    /// {"status": 307, "links": [{"linkType": "https://ref.gs1.org/voc/pip", "href": "https://id.example.com/p/04006381333931", "title": "Brew One", "languages": ["en", "de", "fr", "es"], "mediaType": "text/html", "countries": []}], "linkTypes": ["https://ref.gs1.org/voc/pip"]}
+    /// {"status": 307, "links": [{"linkType": "https://ref.gs1.org/voc/pip", "href": "https://id.example.com/p/09506000134352", "title": "Brew One", "languages": ["en", "de", "fr", "es"], "mediaType": "text/html", "countries": []}], "linkTypes": ["https://ref.gs1.org/voc/pip"]}
     /// </example>
     internal static async Task<Results<Ok<Answer>, ProblemHttpResult>> Api(PreviewAnswer preview, CancellationToken ct, string link, string? linkType = null, string? language = null, string? mediaType = null, string? country = null)
     {

@@ -17,11 +17,11 @@ internal sealed partial class RecordLink(AppDb db, CurrentBrand brand, IProducts
 
     /// <summary>A link of a model, of a lot of it, or of one serial.</summary>
     /// <param name="Gtin">The model.</param>
-    /// <param name="Lot">Only for units of this lot.</param>
-    /// <param name="Serial">Only for this unit.</param>
     /// <param name="LinkType">What is there: a link type of the GS1 Web Vocabulary, such as <c>gs1:instructions</c>.</param>
     /// <param name="Href">http, https, or a path on this server.</param>
     /// <param name="Title">What people read.</param>
+    /// <param name="Lot">Only for units of this lot.</param>
+    /// <param name="Serial">Only for this unit.</param>
     /// <param name="Languages">Languages of the target, such as <c>de</c> or <c>de-CH</c>; none for everybody.</param>
     /// <param name="MediaType">Taken from the address when it is left out.</param>
     /// <param name="Countries">Countries it is for, as the parameter <c>context</c> names them: <c>AT</c>.</param>
@@ -29,7 +29,7 @@ internal sealed partial class RecordLink(AppDb db, CurrentBrand brand, IProducts
     /// <param name="From">When it begins to hold.</param>
     /// <param name="Until">When it ceases to hold.</param>
     internal sealed record Input(
-        string? Gtin, string? Lot, string? Serial, string? LinkType, string? Href, string? Title, IReadOnlyList<string>? Languages = null, string? MediaType = null,
+        string? Gtin, string? LinkType, string? Href, string? Title, string? Lot = null, string? Serial = null, IReadOnlyList<string>? Languages = null, string? MediaType = null,
         IReadOnlyList<string>? Countries = null, bool IsDefault = false, DateTimeOffset? From = null, DateTimeOffset? Until = null);
 
     public async Task<(MakerLink? Link, IReadOnlyList<FieldError> Errors)> Add(Input input, Caller by, CancellationToken ct)

@@ -33,12 +33,12 @@ public partial class LinksConsoleTests(Servers servers)
         using var removed = await console.Send(page, page + "/removal", []);
         Assert.Equal(HttpStatusCode.Found, removed.StatusCode);
         Assert.Contains("Removed by staff-", await console.Text(page));
-        using var back = await console.Send(page, page + "/versions/1/restoration", []);
+        using var back = await console.Send(page, page + "/restoration", new() { ["version"] = "1" });
         Assert.Equal(HttpStatusCode.Found, back.StatusCode);
         var shown = await console.Text(page);
         Assert.Contains("Brought back by staff-", shown);
         Assert.Contains("value=\"https://example.com/tee\"", shown);
-        Assert.Contains("resolver.link", await console.Text("/admin/settings/audit"));
+        Assert.Contains("resolver.maker-link", await console.Text("/admin/settings/audit"));
         Assert.Equal(2, (await console.Text("/admin/links.csv")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
