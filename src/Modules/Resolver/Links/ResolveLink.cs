@@ -52,7 +52,8 @@ internal static class ResolveLink
     {
         headers.AccessControlAllowOrigin = "*";
         headers.AccessControlAllowMethods = "GET, HEAD, OPTIONS";
-        headers.AccessControlExposeHeaders = "Link, Location";
+        headers.AccessControlExposeHeaders = "Link, Location, Nameplate-Ignored";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
     }
 
     static IResult Options(HttpResponse response)
