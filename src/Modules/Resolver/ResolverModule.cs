@@ -10,6 +10,7 @@ using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
 using Nameplate.Resolver.Links;
+using Nameplate.Resolver.MakerLinks;
 using Nameplate.Resolver.ProductPage;
 using Nameplate.Resolver.Scans;
 using Nameplate.Resolver.Scans.Places;
@@ -24,7 +25,7 @@ public static class ResolverModule
         .AddSingleton<ScanWriter>().AddHostedService(s => s.GetRequiredService<ScanWriter>())
         .AddSingleton<Sights>().AddSingleton<PlaceBook>().AddHostedService(s => s.GetRequiredService<PlaceBook>()).AddScoped<IExamine, ExaminePlaces>()
         .AddScoped<IScans, RecordScan>().AddFollower<Scan, ScanUnits>().AddScoped<IActivity, ScanActivity>().AddScoped<IHistory, ScanHistory>().AddImport<ImportScans>("resolver.scans.write").AddExport<ExportScans>("resolver.scans.read")
-        .AddScoped<AnswerLinkset>().AddScoped<ILinkContributor, PageLinks>()
+        .AddScoped<AnswerLinkset>().AddScoped<GatherLinks>().AddScoped<ILinkContributor, PageLinks>().AddMakerLinks()
         .AddSingleton<Pictures>().AddScoped<ShowUnitPage>().AddScoped<IProductPage>(s => s.GetRequiredService<ShowUnitPage>())
         .AddScoped<GuideTiles>().AddScoped<IProductTile>(s => s.GetRequiredService<GuideTiles>())
         .AddScoped<IProductState, StatusState>().AddScoped<CheckUnit>().AddScoped<ICheck, StatusCheck>()
@@ -43,9 +44,9 @@ public static class ResolverModule
     public static void MapResolver(this IEndpointRouteBuilder app)
     {
         // the busiest route goes past what it does not need: sign-in, compression, languages
-        app.MapMethods("/01/{**rest}", ResolveLink.Methods, ResolveLink.Answer).ShortCircuit().ExcludeFromDescription();
-        app.MapMethods("/8006/{**rest}", ResolveLink.Methods, ResolveLink.Answer).ShortCircuit().ExcludeFromDescription();
+        foreach (var codes in ResolveLink.Routes) app.MapMethods(codes, ResolveLink.Methods, ResolveLink.Answer).ShortCircuit().ExcludeFromDescription();
         app.MapGet("/.well-known/gs1resolver", DescribeResolver.Answer).ExcludeFromDescription();
+        app.MapMakerLinks();
 
         var pages = app.MapUnitPages();
         pages.MapMethods("", Page, ShowModelPage.Page);

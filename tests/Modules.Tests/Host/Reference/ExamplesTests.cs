@@ -107,6 +107,7 @@ public class ExamplesTests
         await brand.NewModel();
         await brand.Server.CaughtUp();
         var delivery = (await brand.Api.GetFromJsonAsync<JsonElement>($"/api/v1/webhooks/{webhook}/deliveries")).GetProperty("items")[0].GetProperty("id").GetString()!;
+        var link = (await brand.Api.PostAsJsonAsync("/api/v1/links", new { gtin = Gtin, linkType = "gs1:pip", href = "https://example.com/", title = "Brew One", languages = (string[])["de"] }).Expect(System.Net.HttpStatusCode.Created)).GetProperty("id").GetString()!;
         var (id, mintId) = (import.GetProperty("id").GetString()!, mint.GetProperty("id").GetString()!);
         async Task<string> Order() => (await brand.Order("FLT-1")).GetProperty("orderRef").GetString()!;
         var paid = await Order();
@@ -116,6 +117,7 @@ public class ExamplesTests
             ["/api/v1/imports/{id}"] = id, ["/api/v1/imports/{id}/errors"] = id, ["/api/v1/mints/{id}"] = mintId, ["/api/v1/mints/{id}/csv"] = mintId, ["/api/v1/mints/{id}/labels"] = mintId, ["/api/v1/mints/{id}/labels.pdf"] = mintId,
             ["/api/v1/webhooks/{id}"] = webhook, ["/api/v1/webhooks/{id}/secrets"] = webhook, ["/api/v1/webhooks/{id}/tests"] = webhook, ["/api/v1/webhooks/{id}/replays"] = webhook, ["/api/v1/webhooks/{id}/deliveries"] = webhook,
             ["/api/v1/webhooks/{id}/deliveries/{delivery}/attempts"] = webhook, ["/api/v1/webhooks/{id}/deliveries/{delivery}/attempts delivery"] = delivery,
+            ["/api/v1/links/{id}"] = link, ["/api/v1/links/{id}/versions"] = link, ["/api/v1/links/{id}/restorations"] = link,
             ["/api/v1/orders/{orderRef}"] = await Order(), ["/api/v1/orders/{orderRef}/payment"] = await Order(), ["/api/v1/orders/{orderRef}/cancellation"] = await Order(), ["/api/v1/orders/{orderRef}/shipments"] = paid,
         };
     }

@@ -37,6 +37,7 @@ public sealed partial class LivedBrand
         await brand.Api.PostAsJsonAsync("/api/v1/products", new { gtin, name = word + " One", model = W + "-1", category = word + " machines", brand = word, description = word + " makes it", consumableNote = word + " filters", manualUrl = $"https://{word}.example/manual", listPrice = 499.5m, currency = "EUR", warrantyMonths = 29 }).Expect(HttpStatusCode.Created);
         await brand.Import("units", "gtin,serial,lot,shipped_on,market,firmware\n" + string.Concat(serials.Select(s => $"{gtin},{s},{W}L1,2026-01-05,DE,{word}-fw\n")));
         await brand.NewPart(gtin, sku: sku);
+        await brand.Api.PostAsJsonAsync("/api/v1/links", new { gtin, linkType = "gs1:relatedVideo", href = $"https://{word}.example/video", title = word + " video" }).Expect(HttpStatusCode.Created);
         var mint = await brand.Api.PostAsJsonAsync($"/api/v1/products/{gtin}/mints", new { count = 3, lot = W + "M1" }).Expect(HttpStatusCode.Accepted);
         await Sent(console.Send("/admin/warranty", "/admin/warranty/statutory", new() { ["country"] = "AT", ["months"] = "31" }));
         await Sent(console.Send("/admin/warranty", "/admin/warranty/commercial", new() { ["gtin"] = gtin, ["country"] = "AT", ["months"] = "37" }));
@@ -90,7 +91,7 @@ public sealed partial class LivedBrand
                 ["gtin"] = gtin, ["serial"] = serials[0], ["sku"] = sku, ["orderRef"] = orderRef, ["slug"] = brand.Brand.Slug, ["rest"] = $"{gtin}/21/{serials[0]}",
                 ["imports/id"] = registrations.GetProperty("id").GetString()!, ["mints/id"] = mint.GetProperty("id").GetString()!, ["outbox/id"] = Id("platform_mail", m => !m["kind"].ToString()!.StartsWith("access.", StringComparison.Ordinal)), ["owners/id"] = Id("owners_person"), ["jobs/id"] = Id("platform_job"),
                 ["registrations/registration"] = Id("owners_registration"), ["fitment/id"] = Id("commerce_fitment"), ["filters/id"] = filter.ToString(), ["changes/id"] = change.ToString(), ["keys/id"] = Id("platform_api_key"), ["staff/id"] = staff.ToString(), ["invitations/id"] = Id("platform_invitation"), ["sessions/id"] = Id("platform_staff_session"), ["session"] = Id("platform_staff_session"),
-                ["webhooks/id"] = Id("platform_webhook"), ["delivery"] = message.GetProperty("id").GetString()!, ["invitation/token"] = new('y', 32),
+                ["webhooks/id"] = Id("platform_webhook"), ["links/id"] = Id("resolver_link"), ["delivery"] = message.GetProperty("id").GetString()!, ["invitation/token"] = new('y', 32),
                 ["files/id"] = Id("platform_file", f => f["public"] is true or 1L), ["private file"] = Id("platform_file", f => f["public"] is false or 0L),
                 ["registered/token"] = receipt.Split('/')[^1], ["m/token"] = (await brand.MailedLink($"grace@{word}.example")).Split('/')[^1], ["track/token"] = TrackForm().Match(tracked).Groups["token"].Value, ["sign-in/token"] = brand.SignInLink.Split('/')[^1],
                 ["email"] = email, ["name"] = word + " Hopper", ["lot"] = W + "L1",
