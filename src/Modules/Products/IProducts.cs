@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Nameplate.Products;
 
 /// <summary>What was made: the questions other modules ask.</summary>
@@ -15,6 +17,8 @@ public interface IProducts
     Task<ProductUnit?> Unit(Guid id, CancellationToken ct);
     /// <summary>Those of the units that are on record, in two queries, by the serials they were asked by.</summary>
     Task<IReadOnlyDictionary<UnitKey, ProductUnit>> Units(IReadOnlyCollection<UnitKey> keys, CancellationToken ct);
+    /// <summary>Only who they are, which costs a fraction of it.</summary>
+    Task<IReadOnlyDictionary<UnitKey, Guid>> UnitIds(IEnumerable<UnitKey> keys, CancellationToken ct);
     Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 
     /// <summary>Every unit by GTIN and serial, piece by piece: no query lasts longer than a piece.</summary>
@@ -53,7 +57,21 @@ public sealed record ProductUnit(
 
 /// <summary>Something that happened to a unit: one line of its timeline. It names no person.</summary>
 /// <param name="Text">In the reader's language.</param>
-public sealed record HistoryEntry(DateTimeOffset At, string Kind, string Text);
+public sealed record HistoryEntry(DateTimeOffset At, string Kind, string Text)
+{
+    /// <summary>A quieter second line.</summary>
+    public string? Detail { get; init; }
+    [JsonIgnore] public HistoryTopic Topic { get; init; }
+    /// <summary>The console's page that shows more.</summary>
+    [JsonIgnore] public string? Href { get; init; }
+    /// <summary>Good, busy, bad or nothing.</summary>
+    [JsonIgnore] public string? Tone { get; init; }
+    /// <summary>The day is all that is known.</summary>
+    [JsonIgnore] public bool IsWholeDay { get; init; }
+}
+
+/// <summary>What a line of a timeline is about.</summary>
+public enum HistoryTopic { Making, States, Owners, Cover, Orders, Scans, Signals }
 
 /// <summary>What a module knows of a unit's life.</summary>
 public interface IHistory

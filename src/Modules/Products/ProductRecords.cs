@@ -32,12 +32,28 @@ internal sealed class ProductRecords(AppDb db, GtinBook gtins) : IProducts
     {
         object[][] asked = [.. keys.Distinct().Select(k => (object[])[k.Gtin, k.Serial])];
         var found = (await db.Dialect.Among<Unit>(db, ["gtin", "serial"], asked).AsNoTracking().ToListAsync(ct)).Select(u => u.Shown).ToDictionary(u => u.Key);
-        if (found.Count == asked.Length) return found;
-
-        var labels = await db.Dialect.Among<LabelCode>(db, ["gtin", "serial"], [.. keys.Distinct().Where(k => !found.ContainsKey(k)).Select(k => (object[])[k.Gtin, k.Serial])]).AsNoTracking().Where(c => c.UnitId != null).ToListAsync(ct);
+        var labels = await Labels(keys.Distinct().Where(k => !found.ContainsKey(k)), ct);
         if (labels.Count == 0) return found;
-        var units = await Units([.. labels.Select(l => l.UnitId!.Value).Distinct()], ct);
-        foreach (var label in labels) found[label.Key] = units[label.UnitId!.Value];
+        var units = await Units([.. labels.Select(l => l.Unit).Distinct()], ct);
+        foreach (var (label, unit) in labels) found[label] = units[unit];
+        return found;
+    }
+
+    /// <summary>Labels that stand for units, among these.</summary>
+    async Task<List<(UnitKey Label, Guid Unit)>> Labels(IEnumerable<UnitKey> keys, CancellationToken ct)
+    {
+        object[][] asked = [.. keys.Select(k => (object[])[k.Gtin, k.Serial])];
+        return asked.Length == 0 ? [] : [.. (await db.Dialect.Among<LabelCode>(db, ["gtin", "serial"], asked).AsNoTracking().Where(c => c.UnitId != null).ToListAsync(ct)).Select(l => (l.Key, l.UnitId!.Value))];
+    }
+
+    public async Task<IReadOnlyDictionary<UnitKey, Guid>> UnitIds(IEnumerable<UnitKey> keys, CancellationToken ct)
+    {
+        List<UnitKey> asked = [.. keys.Distinct()];
+        var ids = await db.Dialect.Ids<Unit>(db, ["gtin", "serial"], [.. asked.Select(k => (object[])[k.Gtin, k.Serial])], ct);
+        Dictionary<UnitKey, Guid> found = new(asked.Count);
+        for (var i = 0; i < ids.Count; i++)
+            if (ids[i] is { } id) found[asked[i]] = id;
+        foreach (var (label, unit) in await Labels(asked.Where(k => !found.ContainsKey(k)), ct)) found[label] = unit;
         return found;
     }
 

@@ -105,6 +105,7 @@ public static class ProductsModule
         console.MapGet("units", ListUnits.Page).Needs("products.units.read");
         console.MapGet("units.csv", ListUnits.Csv).Needs("products.units.read");
         console.MapGet("units/{gtin}/{serial}", OpenUnit.Page).Needs("products.units.read");
+        console.MapGet("units/{gtin}/{serial}/life", OpenLife.Page).Needs("products.units.read");
         console.MapPost("units/{gtin}/{serial}", OpenUnit.Change).Needs("products.units.write");
         console.MapPost("units/{gtin}/{serial}/voiding", UnitLabels.Void).Needs("products.codes.write");
         console.MapPost("units/{gtin}/{serial}/reprint", UnitLabels.Print).Needs("products.codes.write");

@@ -10,7 +10,13 @@ public enum ScanDevice { Mobile, Desktop, Bot, Staff }
 
 /// <summary>One scan. Scans have a log of their own, see <see cref="IScanFollower"/>; they are not copied into the event log.</summary>
 /// <param name="Unit">Null for a model's or a lot's code, and for a serial that is not on record.</param>
-public sealed record ScanRecorded(long Position, Guid? Unit, string Gtin, string? Serial, string? Lot, DateTimeOffset At, Placement? Placement, string? Country, ScanDevice? Device);
+public sealed record ScanRecorded(long Position, Guid? Unit, string Gtin, string? Serial, string? Lot, DateTimeOffset At, Placement? Placement, string? Country, ScanDevice? Device)
+{
+    public string? Region { get; init; }
+
+    /// <summary>Somebody looked at a unit: no program, none of the maker's own people, no poster.</summary>
+    public bool Counts => Device is not (ScanDevice.Bot or ScanDevice.Staff) && Placement != Nameplate.Resolver.Placement.Promotion;
+}
 
 /// <summary>Follows the log of scans with a cursor of its own: each scan takes effect exactly once. Registered with <c>AddScanFollower</c>.</summary>
 public interface IScanFollower

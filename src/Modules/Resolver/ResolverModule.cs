@@ -4,27 +4,37 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Doctor;
+using Nameplate.Platform.Limits;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
 using Nameplate.Resolver.Links;
 using Nameplate.Resolver.ProductPage;
 using Nameplate.Resolver.Scans;
+using Nameplate.Resolver.Scans.Places;
 
 namespace Nameplate.Resolver;
 
 /// <summary>What a scan answers: the resolver, the log of scans, the page of a unit.</summary>
 public static class ResolverModule
 {
-    public static IServiceCollection AddResolver(this IServiceCollection services) => services
+    public static IServiceCollection AddResolver(this IServiceCollection services) => services.Settings()
         .AddSingleton(new ModelPart(typeof(ResolverModule).Assembly))
         .AddSingleton<ScanWriter>().AddHostedService(s => s.GetRequiredService<ScanWriter>())
+        .AddSingleton<Sights>().AddSingleton<PlaceBook>().AddHostedService(s => s.GetRequiredService<PlaceBook>()).AddScoped<IExamine, ExaminePlaces>()
         .AddScoped<IScans, RecordScan>().AddFollower<Scan, ScanUnits>().AddScoped<IActivity, ScanActivity>().AddScoped<IHistory, ScanHistory>().AddImport<ImportScans>("resolver.scans.write").AddExport<ExportScans>("resolver.scans.read")
         .AddScoped<AnswerLinkset>().AddScoped<ILinkContributor, PageLinks>()
         .AddSingleton<Pictures>().AddScoped<ShowUnitPage>().AddScoped<IProductPage>(s => s.GetRequiredService<ShowUnitPage>())
         .AddScoped<GuideTiles>().AddScoped<IProductTile>(s => s.GetRequiredService<GuideTiles>())
-        .AddScoped<IProductState, StatusState>()
+        .AddScoped<IProductState, StatusState>().AddScoped<CheckUnit>().AddScoped<ICheck, StatusCheck>()
         .AddGrants<Texts>(new("resolver.scans.read", StaffRole.Manager, StaffRole.Quality), new("resolver.scans.write", StaffRole.Manager));
+
+    static IServiceCollection Settings(this IServiceCollection services)
+    {
+        services.AddOptions<PlaceSettings>().BindConfiguration("Scans");
+        return services;
+    }
 
     /// <summary>Follows the log of scans.</summary>
     public static IServiceCollection AddScanFollower<T>(this IServiceCollection services) where T : class, IScanFollower => services
@@ -40,7 +50,8 @@ public static class ResolverModule
         var pages = app.MapUnitPages();
         pages.MapMethods("", Page, ShowModelPage.Page);
         pages.MapMethods("{serial}", Page, ShowUnitPage.Page);
-        pages.MapMethods("{serial}/check", Page, CheckUnit.Page);
+        pages.MapMethods("{serial}/check", Page, CheckUnit.Page).LimitedTogether("checks", l => l.ChecksPerAddress);
+        app.MapApi().WithTags("units").MapGet("units/{gtin}/{serial}/check", CheckUnit.Api).Needs("products.units.read");
     }
 
     static readonly string[] Page = [HttpMethods.Get, HttpMethods.Head];

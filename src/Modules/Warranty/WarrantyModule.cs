@@ -26,7 +26,7 @@ public static class WarrantyModule
         .AddScoped<CoverageOnPages>()
         .AddScoped<IProductState>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IProductTile>(s => s.GetRequiredService<CoverageOnPages>())
         .AddScoped<IWelcome>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IMyUnitLine>(s => s.GetRequiredService<CoverageOnPages>())
-        .AddScoped<IHistory, CoverHistory>().AddScoped<IGlance, CoverOfUnit>()
+        .AddScoped<IHistory, CoverHistory>().AddScoped<ICheck, CoverCheck>().AddScoped<IGlance, CoverOfUnit>()
         .AddScoped<SetTerm>().AddScoped<ShowTerms>().AddScoped<INavigation, TermsNavigation>()
         .AddGrants<Texts>(
             new("warranty.coverage.read", StaffRoles.All),

@@ -9,6 +9,8 @@ public sealed class LimitSettings
     public int CallsPerAddress { get; set; } = 24_000;
     /// <summary>Forms sent from one address without signing in: registrations, orders, requests for a link.</summary>
     public int FormsPerAddress { get; set; } = 120;
+    /// <summary>Second-hand checks of numbers from one address, on all nodes together.</summary>
+    public int ChecksPerAddress { get; set; } = 20;
     /// <summary>
     /// The server's own machine counts as an address too. Left out by default: behind a proxy whose forwarded address is not trusted, everybody comes from there.
     /// </summary>

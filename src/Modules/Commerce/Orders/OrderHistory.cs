@@ -15,7 +15,7 @@ internal sealed class OrderHistory(AppDb db, IStringLocalizer<Texts> words) : IH
             where l.UnitId == unit.Id
             join o in db.Set<Order>() on l.OrderId equals o.Id
             where o.State != OrderState.Cancelled
-            select new { o.PlacedAt, l.Quantity, l.Name, l.Sku }).ToListAsync(ct);
-        return [.. lines.Select(l => new HistoryEntry(l.PlacedAt, "ordered", words["History.Ordered", l.Quantity, l.Name ?? l.Sku]))];
+            select new { o.PlacedAt, o.OrderRef, l.Quantity, l.Name, l.Sku }).ToListAsync(ct);
+        return [.. lines.Select(l => new HistoryEntry(l.PlacedAt, "ordered", words["History.Ordered", l.Quantity, l.Name ?? l.Sku]) { Topic = HistoryTopic.Orders, Detail = l.OrderRef, Href = "/admin/orders/" + Uri.EscapeDataString(l.OrderRef) })];
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using Nameplate.Owners.Registrations;
 using Nameplate.Owners.Sales;
 using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
 using Nameplate.Products;
 
 namespace Nameplate.Owners.People;
@@ -14,9 +15,13 @@ internal sealed class OwnerHistory(AppDb db, IStringLocalizer<Texts> words) : IH
     {
         List<HistoryEntry> entries = [];
         if (await db.Set<Sale>().AsNoTracking().SingleOrDefaultAsync(s => s.UnitId == unit.Id, ct) is { } sale)
-            entries.Add(new(sale.SoldOn, "sold", words["History.Sold", words["Sale." + sale.Channel]]));
+            entries.Add(new(sale.SoldOn, "sold", words["History.Sold", words["Sale." + sale.Channel]]) { Topic = HistoryTopic.Owners, IsWholeDay = sale.SoldOn.TimeOfDay == TimeSpan.Zero, Detail = sale.Country is null ? null : Countries.NameOf(sale.Country) });
         foreach (var registration in await db.Set<Registration>().AsNoTracking().Where(r => r.UnitId == unit.Id).ToListAsync(ct))
-            entries.Add(new(registration.RegisteredAt, "registered", words["History.Registered", words["Channel." + registration.Channel]]));
+        {
+            entries.Add(new(registration.RegisteredAt, registration.Channel == RegistrationChannel.Transfer ? "transferred" : "registered",
+                registration.Channel == RegistrationChannel.Transfer ? words["History.Transferred"] : words["History.Registered", words["Channel." + registration.Channel]]) { Topic = HistoryTopic.Owners, Tone = "good" });
+            if (registration.EndedAt is { } ended) entries.Add(new(ended, "registration_ended", words["History.Ended"]) { Topic = HistoryTopic.Owners });
+        }
         return entries;
     }
 }

@@ -15,10 +15,11 @@ internal sealed class ImportRegistrations(AppDb db, IProducts products, AddressB
     internal sealed record Line(UnitKey Unit, DateTimeOffset RegisteredAt, string Email, DateTimeOffset? PurchasedOn, RegistrationChannel Channel, string? Name, string? Country, string? Region,
         string? Retailer, string? PromoCode, string? Proof, bool Consent, RegistrationDevice? Device);
 
+    public async Task Find(ImportBatch batch, CancellationToken ct) => batch.Keep(await products.Units([.. batch.Lines<Line>().Select(x => x.Line.Unit).Distinct()], ct));
+
     public async Task Take(ImportBatch batch, CancellationToken ct)
     {
-        var read = batch.Lines<Line>();
-        var units = await products.Units([.. read.Select(x => x.Line.Unit).Distinct()], ct);
+        var (read, units) = (batch.Lines<Line>(), batch.Found<IReadOnlyDictionary<UnitKey, ProductUnit>>());
         foreach (var (row, line) in read)
             if (!units.ContainsKey(line.Unit)) row.Refuse("serial", $"no unit has the GTIN {line.Unit.Gtin} and the serial {line.Unit.Serial}", "import the unit first");
         read.RemoveAll(x => x.Row.IsRefused);

@@ -26,7 +26,7 @@ internal abstract class SetOfUnits(AppDb db, TimeProvider clock, IStringLocalize
         var value = argument.Length == 0 ? null : argument;
         var changed = (await Units(keys, ct)).Where(u => Value(u) != value).ToList();
         List<BulkRow> rows = [.. changed.Select(u => new BulkRow(u.Id.ToString(), Value(u), value))];
-        foreach (var unit in changed) Set(unit, value);
+        foreach (var unit in changed) Put(unit, value);
         Tell(changed);
         return rows;
     }
@@ -38,11 +38,18 @@ internal abstract class SetOfUnits(AppDb db, TimeProvider clock, IStringLocalize
         foreach (var row in rows)
             if (units.GetValueOrDefault(row.Key) is { } unit && Value(unit) == row.After)
             {
-                Set(unit, row.Before);
+                Put(unit, row.Before);
                 restored.Add(unit);
             }
         Tell(restored);
         return restored.Count;
+    }
+
+    void Put(Unit unit, string? value)
+    {
+        var before = unit.Status;
+        Set(unit, value);
+        if (UnitStep.Between(unit, before, clock.GetUtcNow()) is { } step) db.Add(step);
     }
 
     Task<List<Unit>> Units(IReadOnlyList<string> keys, CancellationToken ct)

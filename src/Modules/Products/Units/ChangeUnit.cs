@@ -31,10 +31,11 @@ internal sealed class ChangeUnit(AppDb db, TimeProvider clock, IStringLocalizer<
         if (input.Firmware is { Length: > 60 }) errors.Add(new("firmware", words["Wrong.Long", 60]));
         if (errors.Count > 0 || await db.Set<Unit>().SingleOrDefaultAsync(u => u.Gtin == key.Gtin && u.Serial == key.Serial, ct) is not { } unit) return (null, errors);
 
-        var before = unit.Recorded;
+        var (before, now) = (unit.Recorded, clock.GetUtcNow());
         (unit.Lot, unit.ProducedOn, unit.Market, unit.Firmware, unit.Status) = (input.Lot, input.ProducedOn, input.Market, input.Firmware, input.Status);
         if (unit.ShippedOn?.Day() != input.ShippedOn) unit.ShippedOn = input.ShippedOn?.Midnight();      // the time of the same day is kept
-        if (unit.Recorded != before) db.Announce(new UnitsRecorded([unit.Recorded]), clock.GetUtcNow(), unit.Id);
+        if (unit.Recorded != before) db.Announce(new UnitsRecorded([unit.Recorded]), now, unit.Id);
+        if (UnitStep.Between(unit, before.Status, now) is { } step) db.Add(step);
         await db.SaveChangesAsync(ct);
         return (unit.Shown, []);
     }

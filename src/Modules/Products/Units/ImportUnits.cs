@@ -53,6 +53,7 @@ internal sealed class ImportUnits(AppDb db, CurrentBrand brand, TimeProvider clo
                 line.Put(unit);
                 if (unit.Shown != was) row.Changed();
                 if (unit.Recorded != before) recorded.Add(unit.Recorded);
+                if (UnitStep.Between(unit, before.Status, now) is { } step) db.Append(step);
             }
         }
         db.AnnounceMany(recorded, some => new UnitsRecorded(some), now);

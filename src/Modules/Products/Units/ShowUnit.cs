@@ -32,7 +32,7 @@ internal static class ShowUnit
     /// GET /api/v1/units/09506000134352/7Q4MKX2PV9TNA/timeline?limit=20
     /// 200
     /// {"items": [
-    /// {"at": "2026-07-28T09:30:00Z", "kind": "registered", "text": "Registered"}
+    /// {"at": "2026-07-28T09:30:00Z", "kind": "registered", "text": "Registered by its owner (code on the product)", "detail": null}
     /// ], "next": null}
     /// </example>
     internal static async Task<Results<Ok<Paged<HistoryEntry>>, ProblemHttpResult>> Timeline(UnitKey? unit, IProducts products, IEnumerable<IHistory> histories, CancellationToken ct, string? after = null, int limit = Paging.Most)

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Gs1;
-using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
 using Nameplate.Resolver.Scans;
@@ -14,7 +13,7 @@ internal static class ResolveLink
 {
     public static readonly string[] Methods = ["GET", "HEAD", "OPTIONS"];
 
-    internal static async Task<IResult> Answer(HttpContext http, IGtinOwners owners, ScanWriter scans, Addresses addresses, TimeProvider clock)
+    internal static async Task<IResult> Answer(HttpContext http, IGtinOwners owners, Sights sights, ScanWriter scans, Addresses addresses)
     {
         var (path, query) = RawTarget(http);
         Cors(http.Response.Headers);
@@ -30,7 +29,7 @@ internal static class ResolveLink
         if (asked.LinkType is not null || Wishes.Linkset(http.Request))
             return await http.RequestServices.GetRequiredService<AnswerLinkset>().Handle(http, brand, asked);
 
-        if (HttpMethods.IsGet(http.Request.Method) && !await scans.Write(ScanOf(http.Request, brand, link, clock.GetUtcNow()), http.RequestAborted)) return NotKept(http.Response);
+        if (HttpMethods.IsGet(http.Request.Method) && await sights.Of(http, brand, link) is { } scan && !await scans.Write(scan, http.RequestAborted)) return NotKept(http.Response);
         return Redirect(http.Response, asked.Page, query);
     }
 
@@ -68,20 +67,6 @@ internal static class ResolveLink
     {
         response.Headers.RetryAfter = "5";
         return TypedResults.Problem("The scan could not be recorded just now, so nothing was answered from it. Please scan again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Please try again.");
-    }
-
-    static Scan ScanOf(HttpRequest request, Guid brand, DigitalLink link, DateTimeOffset now) => new()
-    {
-        BrandId = brand, Gtin = link.Gtin!.Value.Value, Serial = link.Serial, Lot = link.Lot, Placement = PlacementOf(link), Device = Devices.Of(request),
-        At = new DateTimeOffset(now.UtcTicks / 10 * 10, TimeSpan.Zero),      // microseconds, as both databases keep them
-    };
-
-    /// <summary><c>?pl=box</c>: the address printed on the box says where it stands.</summary>
-    static Placement? PlacementOf(DigitalLink link)
-    {
-        foreach (var (name, value) in link.Extensions)
-            if (name == "pl" && value is not null && Snake.TryEnum<Placement>(value, out var placement)) return placement;
-        return null;
     }
 
     /// <summary>The whole query goes along, as it came.</summary>

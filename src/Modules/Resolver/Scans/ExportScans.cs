@@ -20,6 +20,6 @@ internal sealed class ExportScans(AppDb db, IProducts products) : IExport
         await foreach (var units in products.AllUnits(1_000, ct))
             foreach (var s in (await db.Dialect.Among<UnitScan>(db, ["gtin", "serial"], [.. units.Select(u => (object[])[u.Gtin, u.Serial])]).AsNoTracking().ToListAsync(ct))
                 .OrderBy(s => s.Gtin, StringComparer.Ordinal).ThenBy(s => s.Serial, StringComparer.Ordinal).ThenBy(s => s.At).ThenBy(s => s.Position))
-                yield return [s.Gtin, s.Serial, Value(s.At), Value(s.Placement), s.Country, Value(s.Device)];
+                yield return [s.Gtin, s.Serial, Value(s.At), Value(s.Placement), s.Country, Value(s.Device), s.Region];
     }
 }

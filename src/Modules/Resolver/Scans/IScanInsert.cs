@@ -15,17 +15,18 @@ internal sealed class SqliteScanInsert : IScanInsert
 {
     readonly DbConnection connection;
     readonly DbCommand command;
-    readonly DbParameter brand, gtin, serial, lot, at, placement, device;
+    readonly DbParameter brand, gtin, serial, lot, at, placement, country, region, device;
 
     public SqliteScanInsert(DbConnection connection)
     {
         this.connection = connection;
         command = connection.CreateCommand();
         command.CommandText = $"""
-            insert into resolver_scan (brand_id, unit_id, gtin, serial, lot, at, placement, device)
-            values (@brand, {UnitKey.IdSql("@brand", "@gtin", "@serial")}, @gtin, @serial, @lot, @at, @placement, @device)
+            insert into resolver_scan (brand_id, unit_id, gtin, serial, lot, at, placement, country, region, device)
+            values (@brand, {UnitKey.IdSql("@brand", "@gtin", "@serial")}, @gtin, @serial, @lot, @at, @placement, @country, @region, @device)
             """;
-        (brand, gtin, serial, lot, at, placement, device) = (Add("@brand"), Add("@gtin"), Add("@serial"), Add("@lot"), Add("@at"), Add("@placement"), Add("@device"));
+        (brand, gtin, serial, lot, at) = (Add("@brand"), Add("@gtin"), Add("@serial"), Add("@lot"), Add("@at"));
+        (placement, country, region, device) = (Add("@placement"), Add("@country"), Add("@region"), Add("@device"));
     }
 
     DbParameter Add(string name)
@@ -48,6 +49,8 @@ internal sealed class SqliteScanInsert : IScanInsert
             lot.Value = (object?)scan.Lot ?? DBNull.Value;
             at.Value = scan.At.UtcDateTime;
             placement.Value = (object?)Stored.Of(scan.Placement) ?? DBNull.Value;
+            country.Value = (object?)scan.Country ?? DBNull.Value;
+            region.Value = (object?)scan.Region ?? DBNull.Value;
             device.Value = (object?)Stored.Of(scan.Device) ?? DBNull.Value;
             command.ExecuteNonQuery();
         }
@@ -61,9 +64,9 @@ internal sealed class SqliteScanInsert : IScanInsert
 internal sealed class PostgresScanInsert(DbConnection connection) : IScanInsert
 {
     static readonly string Sql = $"""
-        insert into resolver_scan (brand_id, unit_id, gtin, serial, lot, at, placement, device)
-        select s.brand, {UnitKey.IdSql("s.brand", "s.gtin", "s.serial")}, s.gtin, s.serial, s.lot, s.at, s.placement, s.device
-        from unnest(@brand, @gtin, @serial, @lot, @at, @placement, @device) as s(brand, gtin, serial, lot, at, placement, device)
+        insert into resolver_scan (brand_id, unit_id, gtin, serial, lot, at, placement, country, region, device)
+        select s.brand, {UnitKey.IdSql("s.brand", "s.gtin", "s.serial")}, s.gtin, s.serial, s.lot, s.at, s.placement, s.country, s.region, s.device
+        from unnest(@brand, @gtin, @serial, @lot, @at, @placement, @country, @region, @device) as s(brand, gtin, serial, lot, at, placement, country, region, device)
         """;
 
     public void Insert(List<Scan> scans)
@@ -76,6 +79,8 @@ internal sealed class PostgresScanInsert(DbConnection connection) : IScanInsert
         Add("@lot", s => s.Lot);
         Add("@at", s => s.At.UtcDateTime);
         Add("@placement", s => Stored.Of(s.Placement));
+        Add("@country", s => s.Country);
+        Add("@region", s => s.Region);
         Add("@device", s => Stored.Of(s.Device));
         command.ExecuteNonQuery();
 

@@ -12,12 +12,14 @@ internal sealed class ImportScans(AppDb db, CurrentBrand brand, IProducts produc
     bool caughtUp;
 
     public static string Kind => "scans";
-    public static ImportColumns Columns => new(["gtin", "serial", "scanned_at"], ["placement", "country", "device"]);
+    public static ImportColumns Columns => new(["gtin", "serial", "scanned_at"], ["placement", "country", "device", "region"]);
 
     sealed record Line(UnitKey Unit, DateTimeOffset At, Said Said);
-    sealed record Said(Placement? Placement, string? Country, ScanDevice? Device);
+    sealed record Said(Placement? Placement, string? Country, ScanDevice? Device, string? Region);
 
-    public static object Read(ImportRow r) => new Line(new(r.Gtin(), r.Serial()), r.Time("scanned_at"), new(r.OptionalChoice<Placement>("placement"), r.OptionalCountry(), r.OptionalChoice<ScanDevice>("device")));
+    public static object Read(ImportRow r) => new Line(new(r.Gtin(), r.Serial()), r.Time("scanned_at"), new(r.OptionalChoice<Placement>("placement"), r.OptionalCountry(), r.OptionalChoice<ScanDevice>("device"), r.OptionalText("region", 60)));
+
+    public async Task Find(ImportBatch batch, CancellationToken ct) => batch.Keep(await products.Units([.. batch.Lines<Line>().Select(x => x.Line.Unit).Distinct()], ct));
 
     public async Task Take(ImportBatch batch, CancellationToken ct)
     {
@@ -25,7 +27,7 @@ internal sealed class ImportScans(AppDb db, CurrentBrand brand, IProducts produc
         caughtUp = true;
         var read = batch.Lines<Line>();
         if (read.Count == 0) return;
-        var units = await products.Units([.. read.Select(x => x.Line.Unit).Distinct()], ct);
+        var units = batch.Found<IReadOnlyDictionary<UnitKey, ProductUnit>>();
         var known = await Known([.. read.Select(x => x.Line)], ct);
         var added = 0;
         foreach (var (row, line) in read)
@@ -36,6 +38,7 @@ internal sealed class ImportScans(AppDb db, CurrentBrand brand, IProducts produc
                 if (said.Placement != line.Said.Placement) row.AlreadyRecorded("placement");
                 else if (said.Country != line.Said.Country) row.AlreadyRecorded("country");
                 else if (said.Device != line.Said.Device) row.AlreadyRecorded("device");
+                else if (said.Region != line.Said.Region) row.AlreadyRecorded("region");
             }
             else
             {
@@ -44,7 +47,7 @@ internal sealed class ImportScans(AppDb db, CurrentBrand brand, IProducts produc
                 db.Append(new Scan
                 {
                     BrandId = brand.Id, UnitId = unit.Id, Gtin = unit.Gtin, Serial = unit.Serial, Lot = unit.Lot, At = line.At,
-                    Placement = line.Said.Placement, Country = line.Said.Country, Device = line.Said.Device,
+                    Placement = line.Said.Placement, Country = line.Said.Country, Device = line.Said.Device, Region = line.Said.Region,
                 });
                 row.Added();
             }
@@ -58,7 +61,7 @@ internal sealed class ImportScans(AppDb db, CurrentBrand brand, IProducts produc
         var (from, to) = (lines.Min(l => l.At), lines.Max(l => l.At));
         object[][] units = [.. lines.Select(l => l.Unit).Distinct().Select(u => (object[])[u.Gtin, u.Serial])];
         Dictionary<(UnitKey, DateTimeOffset), Said> known = new(lines.Count);
-        foreach (var s in await db.Dialect.Among<UnitScan>(db, ["gtin", "serial"], units).AsNoTracking().Where(s => s.At >= from && s.At <= to).ToListAsync(ct)) known[(new(s.Gtin, s.Serial), s.At)] = new(s.Placement, s.Country, s.Device);
+        foreach (var s in await db.Dialect.Among<UnitScan>(db, ["gtin", "serial"], units).AsNoTracking().Where(s => s.At >= from && s.At <= to).ToListAsync(ct)) known[(new(s.Gtin, s.Serial), s.At)] = new(s.Placement, s.Country, s.Device, s.Region);
         return known;
     }
 }

@@ -18,9 +18,10 @@ internal sealed class Scan : ILogRow
     public DateTimeOffset At { get; init; }
     public Placement? Placement { get; init; }
     public string? Country { get; init; }
+    public string? Region { get; init; }
     public ScanDevice? Device { get; init; }
 
-    public ScanRecorded Recorded => new(Position, UnitId, Gtin, Serial, Lot, At, Placement, Country, Device);
+    public ScanRecorded Recorded => new(Position, UnitId, Gtin, Serial, Lot, At, Placement, Country, Device) { Region = Region };
 }
 
 internal sealed class ScanMap : IEntityTypeConfiguration<Scan>

@@ -19,6 +19,7 @@ internal sealed class UnitScan : IBrandOwned, IPlaceIn<Scan>
     public long Position { get; init; }
     public Placement? Placement { get; init; }
     public string? Country { get; init; }
+    public string? Region { get; init; }
     public ScanDevice? Device { get; init; }
 }
 
@@ -38,14 +39,14 @@ internal sealed class ScanUnits(AppDb db) : IFollowingModel<Scan>
         var (first, last) = (rows[0], rows[^1]);
         return db.Dialect.IsSqlite
             ? db.Database.ExecuteSqlAsync($"""
-                insert into resolver_unit_scan (brand_id, gtin, serial, at, position, placement, country, device)
-                select brand_id, gtin, serial, at, position, placement, country, device from resolver_scan
+                insert into resolver_unit_scan (brand_id, gtin, serial, at, position, placement, country, region, device)
+                select brand_id, gtin, serial, at, position, placement, country, region, device from resolver_scan
                 where position between {first.Position} and {last.Position} and brand_id = {first.BrandId.ToByteArray(bigEndian: true)} and serial is not null
                 on conflict do nothing
                 """, ct)
             : db.Database.ExecuteSqlAsync($"""
-                insert into resolver_unit_scan (brand_id, gtin, serial, at, position, placement, country, device)
-                select brand_id, gtin, serial, at, position, placement, country, device from resolver_scan
+                insert into resolver_unit_scan (brand_id, gtin, serial, at, position, placement, country, region, device)
+                select brand_id, gtin, serial, at, position, placement, country, region, device from resolver_scan
                 where (tx, position) >= ({Text(first.Tx)}::text::xid8, {first.Position}) and (tx, position) <= ({Text(last.Tx)}::text::xid8, {last.Position}) and brand_id = {first.BrandId} and serial is not null
                 on conflict do nothing
                 """, ct);
@@ -54,13 +55,13 @@ internal sealed class ScanUnits(AppDb db) : IFollowingModel<Scan>
     /// <summary>The last scans that this transaction has written: an import looks for its own rows before the log is followed to them.</summary>
     public static Task Copy(AppDb db, int scans, CancellationToken ct) => db.Dialect.IsSqlite
         ? db.Database.ExecuteSqlAsync($"""
-            insert into resolver_unit_scan (brand_id, gtin, serial, at, position, placement, country, device)
-            select brand_id, gtin, serial, at, position, placement, country, device from resolver_scan
+            insert into resolver_unit_scan (brand_id, gtin, serial, at, position, placement, country, region, device)
+            select brand_id, gtin, serial, at, position, placement, country, region, device from resolver_scan
             where position > (select max(position) from resolver_scan) - {scans} and serial is not null
             """, ct)
         : db.Database.ExecuteSqlAsync($"""
-            insert into resolver_unit_scan (brand_id, gtin, serial, at, position, placement, country, device)
-            select brand_id, gtin, serial, at, position, placement, country, device from resolver_scan
+            insert into resolver_unit_scan (brand_id, gtin, serial, at, position, placement, country, region, device)
+            select brand_id, gtin, serial, at, position, placement, country, region, device from resolver_scan
             where tx = pg_current_xact_id() and brand_id = {db.BrandId} and serial is not null
             """, ct);
 

@@ -11,5 +11,5 @@ internal sealed class CoverHistory(AppDb db, IStringLocalizer<Texts> words) : IH
 {
     public async Task<IReadOnlyList<HistoryEntry>> Of(ProductUnit unit, CancellationToken ct) =>
         [.. (await db.Set<Cover>().AsNoTracking().Where(c => c.UnitId == unit.Id && c.From != null).OrderBy(c => c.Id).ToListAsync(ct))
-            .Select(c => new HistoryEntry(c.From!.Value.Midnight(), "cover_began", words["History." + c.Kind, c.To!.Value.Long()]))];
+            .Select(c => new HistoryEntry(c.From!.Value.Midnight(), "cover_began", words["History." + c.Kind, c.To!.Value.Long()]) { Topic = HistoryTopic.Cover, IsWholeDay = true })];
 }

@@ -15,19 +15,34 @@ public class ScanTests(Servers servers)
         var serial = await brand.NewUnit(gtin);
         var visitor = brand.Server.Visitor();
         var expected = new List<string>();
+        var staff = (await StaffCookie(brand)).Split(';')[0];
 
-        foreach (var (query, agent, cookie, row) in ((string, string, string?, string)[])[
+        foreach (var (query, agent, cookie, row) in ((string, string, string?, string?)[])[
             ("", "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Mobile/15E148", null, "- mobile"),
             ("?pl=box", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", null, "box desktop"),
             ("?utm=1&pl=nfc", "Mozilla/5.0 (Linux; Android 16) Mobile", null, "nfc mobile"),
-            ("?pl=elsewhere", "Mozilla/5.0 (compatible; Googlebot/2.1)", null, "- bot"),
-            ("", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", "np-staff=x", "- staff")])
+            ("?pl=promotion", "Mozilla/5.0 (iPhone) Mobile", null, "promotion mobile"),
+            ("?pl=elsewhere", "Mozilla/5.0 (compatible; Googlebot/2.1)", null, null),
+            ("", "WhatsApp/2.24.6 A", null, null),
+            ("", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", staff, "- staff"),
+            ("", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", "np-staff=made-up", "- desktop")])
         {
             using var answer = await visitor.SendAsync(Ask(HttpMethod.Get, $"/01/{gtin}/21/{serial}{query}", cookie is null ? [("User-Agent", agent)] : [("User-Agent", agent), ("Cookie", cookie)]));
             Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
-            expected.Add($"unit {serial} - {row}");
+            if (row is not null) expected.Add($"unit {serial} - {row}");
             Assert.Equal(expected, await brand.Scans(gtin));
         }
+        using var ahead = await visitor.SendAsync(Ask(HttpMethod.Get, $"/01/{gtin}/21/{serial}", ("Sec-Purpose", "prefetch;prerender")));
+        using var head = await visitor.SendAsync(Ask(HttpMethod.Head, $"/01/{gtin}/21/{serial}"));
+        Assert.All([ahead, head], a => Assert.Equal(HttpStatusCode.TemporaryRedirect, a.StatusCode));
+        Assert.Equal(expected, await brand.Scans(gtin));
+    }
+
+    /// <summary>The cookie of a member of staff whose console is open.</summary>
+    static async Task<string> StaffCookie(BrandClient brand)
+    {
+        using var answer = await brand.Server.Visitor().PostAsync(new Uri(brand.SignInLink).AbsolutePath, null);
+        return answer.Headers.GetValues("Set-Cookie").First(c => c.StartsWith("np-staff=", StringComparison.Ordinal));
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
