@@ -28,7 +28,7 @@ public static class ProductsModule
         .AddScoped<RecordModel>().AddScoped<EditModel>().AddScoped<ShowModel>().AddScoped<ChangeUnit>().AddScoped<OpenUnit>()
         .AddList<ModelList>().AddList<UnitList>().AddBulk<SetStatus>().AddBulk<SetMarket>().AddBulk<SetFirmware>().AddBulk<SetLot>()
         .AddScoped<ClaimCodes>().AddScoped<IClaimCodes>(s => s.GetRequiredService<ClaimCodes>()).AddScoped<BindCode>().AddScoped<VoidCode>().AddScoped<ReprintLabel>().AddScoped<Retrofit>().AddScoped<UnitLabels>()
-        .AddScoped<SaveDesign>().AddScoped<DesignsConsole>().AddScoped<LabelPdf>().AddList<DesignList>()
+        .AddScoped<UnitMoves>().AddJob<ChangeLot>().AddScoped<SaveDesign>().AddScoped<DesignsConsole>().AddScoped<LabelPdf>().AddList<DesignList>()
         .AddScoped<PlanSerials>().AddJob<MintUnits>().AddScoped<IMinting>(s => s.GetRequiredService<MintUnits>())
         .AddScoped<IHistory, UnitHistory>().AddSingleton<IQrCode, QrCode>().AddScoped<ICodes, UnitCodes>()
         .AddScoped<INavigation, ProductsNavigation>().AddScoped<IConsoleSearch, FindProducts>().AddScoped<ISetupStep, FirstProduct>().AddScoped<ISetupStep, FirstCode>()
@@ -39,6 +39,10 @@ public static class ProductsModule
             new("products.models.write", Manager, Marketing, Quality),
             new("products.units.read", StaffRoles.All),
             new("products.units.write", Manager, Support, Quality),
+            new("products.units.ship", Manager, Quality),
+            new("products.units.service", Manager, Support, Quality),
+            new("products.units.retire", Manager, Quality),
+            new("products.units.correct", Manager),
             new("products.codes.write", Manager, Support, Quality),
             new("products.labels.read", Manager, Marketing, Quality),
             new("products.labels.write", Manager, Marketing, Quality),
@@ -69,6 +73,8 @@ public static class ProductsModule
         var units = app.MapApi().WithTags("units");
         units.MapGet("units/{gtin}/{serial}", ShowUnit.Api).Needs("products.units.read");
         units.MapPatch("units/{gtin}/{serial}", ChangeUnit.Api).Needs("products.units.write");
+        units.MapPost("lot-changes", ChangeLot.Api).Needs("products.units.write").FindsItself();
+        units.MapGet("lot-changes/{id:guid}", ChangeLot.Show).Needs("products.units.read");
         units.MapGet("units/{gtin}/{serial}/timeline", ShowUnit.Timeline).Needs("products.units.read");
         units.MapGet("units/{gtin}/{serial}/code.svg", ShowCode.Svg).Needs("products.units.read");
         units.MapGet("units/{gtin}/{serial}/code.png", ShowCode.Png).Needs("products.units.read");
