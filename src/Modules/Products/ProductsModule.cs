@@ -28,7 +28,7 @@ public static class ProductsModule
         .AddScoped<RecordModel>().AddScoped<EditModel>().AddScoped<ShowModel>().AddScoped<ChangeUnit>().AddScoped<OpenUnit>()
         .AddList<ModelList>().AddList<UnitList>().AddBulk<SetStatus>().AddBulk<SetMarket>().AddBulk<SetFirmware>().AddBulk<SetLot>()
         .AddScoped<ClaimCodes>().AddScoped<IClaimCodes>(s => s.GetRequiredService<ClaimCodes>()).AddScoped<BindCode>().AddScoped<VoidCode>().AddScoped<ReprintLabel>().AddScoped<Retrofit>().AddScoped<UnitLabels>()
-        .AddScoped<UnitMoves>().AddJob<ChangeLot>().AddScoped<SaveDesign>().AddScoped<DesignsConsole>().AddScoped<LabelPdf>().AddList<DesignList>()
+        .AddScoped<UnitMoves>().AddJob<ChangeLot>().AddScoped<SaveDesign>().AddScoped<DesignsConsole>().AddScoped<LabelPdf>().AddScoped<ILabels>(s => s.GetRequiredService<LabelPdf>()).AddList<DesignList>()
         .AddScoped<PlanSerials>().AddJob<MintUnits>().AddScoped<IMinting>(s => s.GetRequiredService<MintUnits>())
         .AddScoped<IHistory, UnitHistory>().AddSingleton<IQrCode, QrCode>().AddScoped<ICodes, UnitCodes>()
         .AddScoped<INavigation, ProductsNavigation>().AddScoped<IConsoleSearch, FindProducts>().AddScoped<ISetupStep, FirstProduct>().AddScoped<ISetupStep, FirstCode>()

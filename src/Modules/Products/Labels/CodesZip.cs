@@ -18,7 +18,7 @@ internal static class CodesZip
     /// <summary>The symbols of a run as single files, for up to 100,000 units.</summary>
     /// <param name="id">The mint’s id.</param>
     /// <param name="format"><c>svg</c>, or <c>png</c> of 20 pixels a module.</param>
-    /// <param name="placement">Where the codes are met: <c>product</c>, <c>box</c>, <c>insert</c>, <c>guide</c> or <c>promotion</c>.</param>
+    /// <param name="placement">Where the codes are met: <c>product</c>, <c>box</c>, <c>insert</c>, <c>guide</c>, <c>promotion</c> or <c>nfc</c>.</param>
     /// <response code="409">The run is not done, or holds more units: take the CSV to a press.</response>
     /// <example>
     /// GET /api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/codes.zip?format=svg&amp;placement=box
@@ -36,27 +36,36 @@ internal static class CodesZip
 
     static async Task Write(Stream output, Mint mint, string address, CodePlacement? where, string format, byte[]? key, AppDb db, CancellationToken ct)
     {
-        await using var zip = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, ct);
-        var (list, n) = (new MemoryStream(), 0);
-        await using (var csv = CsvFile.To(list))
+        await using var spool = new Spool(output);
+        await using (var zip = await ZipArchive.CreateAsync(spool, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, ct))
         {
-            foreach (var name in (string[])["file", "gtin", "serial", "claim_code", "uri"]) csv.WriteField(name);
-            await csv.EndRecordAsync(ct);
-            await foreach (var codes in PrintedCode.Of(db, mint, key, InPiece, ct))
+            var (list, n) = (new MemoryStream(), 0);
+            await using (var csv = CsvFile.To(list))
             {
-                var drawn = await Task.WhenAll(codes.Select(c => Task.Run(() => Draw(Code.Of(address, c.Key, where), format), ct)));
-                for (var i = 0; i < codes.Length; i++)
+                foreach (var name in (string[])["file", "gtin", "serial", "claim_code", "uri"]) csv.WriteField(name);
+                await csv.EndRecordAsync(ct);
+                await foreach (var codes in PrintedCode.Of(db, mint, key, InPiece, ct))
                 {
-                    var (code, file) = (codes[i], string.Create(CultureInfo.InvariantCulture, $"{++n:000000}.{format}"));      // a serial may hold what a file's name may not
-                    await using (var entry = await zip.CreateEntry(file, format == "svg" ? CompressionLevel.Fastest : CompressionLevel.NoCompression).OpenAsync(ct)) await entry.WriteAsync(drawn[i], ct);
-                    foreach (var value in (string?[])[file, code.Gtin, code.Serial, code.Claim is { } claim ? ClaimCodes.Spaced(claim) : null, Code.Printed(Code.Of(address, code.Key, where))]) csv.WriteField(value);
-                    await csv.EndRecordAsync(ct);
+                    var drawn = await Task.WhenAll(codes.Select(c => Task.Run(() => Draw(Code.Of(address, c.Key, where), format), ct)));
+                    for (var i = 0; i < codes.Length; i++)
+                    {
+                        var (code, file) = (codes[i], string.Create(CultureInfo.InvariantCulture, $"{++n:000000}.{format}"));      // a serial may hold what a file's name may not
+                        await Add(zip, file, drawn[i], format == "svg" ? CompressionLevel.Fastest : CompressionLevel.NoCompression, ct);
+                        foreach (var value in (string?[])[file, code.Gtin, code.Serial, code.Claim is { } claim ? ClaimCodes.Spaced(claim) : null, Code.Printed(Code.Of(address, code.Key, where))]) csv.WriteField(value);
+                        await csv.EndRecordAsync(ct);
+                    }
+                    await spool.Drain(ct);
                 }
             }
+            await Add(zip, "codes.csv", list.ToArray(), CompressionLevel.Fastest, ct);
         }
-        list.Position = 0;
-        await using var last = await zip.CreateEntry("codes.csv").OpenAsync(ct);
-        await list.CopyToAsync(last, ct);
+        await spool.Drain(ct);
+    }
+
+    static async Task Add(ZipArchive zip, string name, byte[] bytes, CompressionLevel level, CancellationToken ct)
+    {
+        await using var entry = await zip.CreateEntry(name, level).OpenAsync(ct);
+        await entry.WriteAsync(bytes, ct);
     }
 
     static byte[] Draw(string link, string format) => format == "svg" ? Encoding.UTF8.GetBytes(Code.Svg(link)) : Code.Png(link, PixelsPerModule);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Storage;
@@ -16,10 +17,11 @@ internal sealed class DesignList(AppDb db, IStringLocalizer<Texts> words) : Cons
         new("name", words["Name"], d => d.Name) { IsName = true, Csv = d => d.Name },
         new("sheet", words["Design.Sheet"], d => TitleOf(d)) { Csv = d => d.Sheet },
         new("placement", words["Design.Placement"], d => PlacementOf(d)) { Csv = d => d.Placement is { } p ? Snake.Of(p) : null },
-        new("code_size", words["Design.CodeSize"], d => $"{d.CodeSize:0.##} mm") { Look = ColumnLook.Number },
+        new("code_size", words["Design.CodeSize"], d => Millimetres(d.CodeSize)) { Look = ColumnLook.Number },
     ];
 
-    string TitleOf(LabelDesign d) => d.Sheet == SheetSize.Free ? $"{words["Design.Free"]} · {d.Width:0.##} × {d.Height:0.##} mm" : d.Size.Title;
+    static string Millimetres(decimal length) => string.Create(CultureInfo.CurrentCulture, $"{length:0.##} mm");
+    string TitleOf(LabelDesign d) => d.Sheet == SheetSize.Free ? string.Create(CultureInfo.CurrentCulture, $"{words["Design.Free"].Value} · {d.Width:0.##} × {d.Height:0.##} mm") : d.Size.Title;
     string PlacementOf(LabelDesign d) => d.Placement is { } p ? words["Placement." + Snake.Of(p)] : words["Placement.none"];
 
     public override IReadOnlyList<ListFilter> Filters => [new("q", words["Name"])];
@@ -35,7 +37,7 @@ internal sealed class DesignList(AppDb db, IStringLocalizer<Texts> words) : Cons
 
     public override async Task<Glance?> Look(string key, CancellationToken ct) =>
         Guid.TryParse(key, out var id) && await db.Set<LabelDesign>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct) is { } d
-            ? new(d.Name) { Page = Opens(d), Facts = [new(words["Design.Sheet"], TitleOf(d)), new(words["Design.Placement"], PlacementOf(d)), new(words["Design.CodeSize"], $"{d.CodeSize:0.##} mm")] } : null;
+            ? new(d.Name) { Page = Opens(d), Facts = [new(words["Design.Sheet"], TitleOf(d)), new(words["Design.Placement"], PlacementOf(d)), new(words["Design.CodeSize"], Millimetres(d.CodeSize))] } : null;
 
     public override IQueryable<LabelDesign> Matching(ListQuery asked)
     {

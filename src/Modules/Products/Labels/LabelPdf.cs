@@ -13,7 +13,7 @@ using Nameplate.Products.Models;
 namespace Nameplate.Products.Labels;
 
 /// <summary>Sheets of labels as PDF. A few sheets are drawn at a time, one on each processor, and written in order: memory does not grow with the run.</summary>
-internal sealed class LabelPdf(AppDb db, Links links, ClaimCodes claims, IStringLocalizer<Texts> words)
+internal sealed class LabelPdf(AppDb db, Links links, ClaimCodes claims, IStringLocalizer<Texts> words) : ILabels
 {
     static readonly int SheetsAtOnce = Environment.ProcessorCount * 4;
 
@@ -52,6 +52,16 @@ internal sealed class LabelPdf(AppDb db, Links links, ClaimCodes claims, IString
         await foreach (var first in PrintedCode.Of(db, mint, key, 1, ct))
             return ModuleSize.Of(design, format.LinkOf(first[0])) < ModuleSize.Least ? $"The symbols of this run would be too small for scanners. Make them at least {ModuleSize.LeastCode(design, format.LinkOf(first[0])).ToString(CultureInfo.InvariantCulture)} mm wide in the design." : null;
         return null;
+    }
+
+    async Task ILabels.Write(Guid mintId, string? designName, Stream output, CancellationToken ct)
+    {
+        var mint = await db.Set<Mint>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == mintId, ct) ?? throw new ArgumentException($"There is no run {mintId}.", nameof(mintId));
+        var design = designName is null ? LabelDesign.Usual : await db.Set<LabelDesign>().AsNoTracking().SingleOrDefaultAsync(d => d.Name == designName, ct) ?? throw new ArgumentException($"There is no design “{designName}”.", nameof(designName));
+        if (!mint.HasLabelPdf) throw new ArgumentException($"Labels are made for finished runs of up to {Mint.MostPdfLabels.ToString("N0", CultureInfo.InvariantCulture)} units.", nameof(mintId));
+        var (format, key) = await Format(mint, design, ct);
+        if (await TooSmall(mint, design, format, key, ct) is { } why) throw new ArgumentException(why, nameof(designName));
+        await Write(output, mint, design, format, key, ct);
     }
 
     internal async Task Write(Stream output, Mint mint, LabelDesign design, LabelFormat format, byte[]? key, CancellationToken ct)

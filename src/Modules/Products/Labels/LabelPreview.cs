@@ -21,7 +21,7 @@ internal sealed record LabelPreview(string Label, string Sheet, decimal Module, 
         var rows = Code.Modules(link, design.Level);
         var module = format.SymbolSize / rows.Count;
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" width="{design.Width:0.##}mm" height="{design.Height:0.##}mm" viewBox="0 0 {design.Width * 72m / 25.4m:0.###} {design.Height * 72m / 25.4m:0.###}"><rect width="100%" height="100%" fill="#fff"/>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" width="{design.Width:0.##}mm" height="{design.Height:0.##}mm" viewBox="0 0 {design.Width * 72m / 25.4m:0.###} {design.Height * 72m / 25.4m:0.###}"><rect width="100%" height="100%" rx="4" fill="#fff" stroke="#bbb" stroke-width=".6"/>""");
         svg.Append(CultureInfo.InvariantCulture, $"""<path shape-rendering="crispEdges" transform="translate({format.SymbolX:0.###} {format.SymbolY:0.###}) scale({module:0.#####})" d="{Code.PathOf(rows)}"/>""");
         foreach (var line in format.Lines(new PrintedCode(SaveDesign.Sample.Gtin, SaveDesign.Sample.Serial, null, "M3XW8RT2")))
             svg.Append(CultureInfo.InvariantCulture, $"""<text x="{line.X:0.###}" y="{line.Baseline:0.###}" font-family="Helvetica,Arial,sans-serif" font-size="{line.Size:0.##}" font-weight="{(line.Font == Pdf.Font.SansBold ? 700 : 400)}">{WebUtility.HtmlEncode(line.Text)}</text>""");
@@ -31,7 +31,7 @@ internal sealed record LabelPreview(string Label, string Sheet, decimal Module, 
     static string DrawSheet(LabelDesign d)
     {
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" width="{d.PaperWidth / 4:0.##}mm" height="{d.PaperHeight / 4:0.##}mm" viewBox="0 0 {d.PaperWidth:0.##} {d.PaperHeight:0.##}"><rect width="100%" height="100%" fill="#fff" stroke="#777"/>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" width="{d.PaperWidth / 4:0.##}mm" height="{d.PaperHeight / 4:0.##}mm" viewBox="0 0 {d.PaperWidth:0.##} {d.PaperHeight:0.##}"><rect x=".5" y=".5" width="{d.PaperWidth - 1:0.##}" height="{d.PaperHeight - 1:0.##}" fill="#fff" stroke="#777"/>""");
         for (var row = 0; row < d.Rows; row++)
             for (var column = 0; column < d.Columns; column++)
                 svg.Append(CultureInfo.InvariantCulture, $"""<rect x="{d.Left + (column * d.StepX):0.##}" y="{d.Top + (row * d.StepY):0.##}" width="{d.Width:0.##}" height="{d.Height:0.##}" rx="2" fill="#eef3f1" stroke="#9ab"/>""");

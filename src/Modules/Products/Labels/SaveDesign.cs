@@ -14,7 +14,7 @@ internal sealed class SaveDesign(AppDb db, CurrentBrand brand, Links links, Time
 
     /// <summary>A label. Lengths are millimetres.</summary>
     /// <param name="Sheet">A usual sheet, such as <c>L7160</c>, or <c>free</c> with all lengths given.</param>
-    /// <param name="Placement">Where its code is met: <c>product</c>, <c>box</c>, <c>insert</c>, <c>guide</c> or <c>promotion</c>. The address carries it as <c>pl</c>.</param>
+    /// <param name="Placement">Where its code is met: <c>product</c>, <c>box</c>, <c>insert</c>, <c>guide</c>, <c>promotion</c> or <c>nfc</c>. The address carries it as <c>pl</c>.</param>
     /// <param name="CodeSize">Edge of the symbol with its quiet zone.</param>
     /// <param name="Level">How much of the symbol may be lost: <c>l</c>, <c>m</c>, <c>q</c> or <c>h</c>.</param>
     /// <param name="ShowClaim">The claim code, where the serial can be guessed: for what lies inside the box only.</param>

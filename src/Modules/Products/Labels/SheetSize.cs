@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Nameplate.Products.Labels;
 
 /// <summary>A sheet of labels as it is sold, in millimetres.</summary>
@@ -30,7 +32,7 @@ internal sealed record SheetSize(string Key, decimal PaperWidth, decimal PaperHe
     public string Title => Key switch
     {
         "a4-3x10" => "A4 · 3 × 10 · 63.5 × 29.7 mm",
-        _ when Columns * Rows == 1 => $"{Width:0.#} × {Height:0.#} mm",
-        _ => $"{(Key[0] == 'L' ? "Avery " + Key + " · A4" : "Avery " + Key + " · Letter")} · {Columns} × {Rows} · {Width:0.#} × {Height:0.#} mm",
+        _ when Columns * Rows == 1 => string.Create(CultureInfo.CurrentCulture, $"{Width:0.#} × {Height:0.#} mm"),
+        _ => string.Create(CultureInfo.CurrentCulture, $"Avery {Key} · {(Key[0] == 'L' ? "A4" : "Letter")} · {Columns} × {Rows} · {Width:0.#} × {Height:0.#} mm"),
     };
 }

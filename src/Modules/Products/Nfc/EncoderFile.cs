@@ -16,7 +16,7 @@ internal static class EncoderFile
 
     /// <summary>One line a unit for the encoder of NFC tags: GTIN, serial, the address, and the NDEF message as hexadecimal bytes.</summary>
     /// <param name="id">The mint’s id.</param>
-    /// <param name="placement">Where the tags are met: <c>product</c>, <c>box</c>, <c>insert</c>, <c>guide</c> or <c>promotion</c>.</param>
+    /// <param name="placement">Where the tags are met: <c>product</c>, <c>box</c>, <c>insert</c>, <c>guide</c>, <c>promotion</c> or <c>nfc</c>.</param>
     /// <example>
     /// GET /api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/nfc.csv
     /// 200 text/csv
@@ -48,7 +48,7 @@ internal static class EncoderFile
 
     /// <summary>Shows what the NFC tag of a unit carries.</summary>
     /// <param name="unit">GTIN and serial.</param>
-    /// <param name="placement">Where the tag is met: <c>product</c>, <c>box</c>, <c>insert</c>, <c>guide</c> or <c>promotion</c>.</param>
+    /// <param name="placement">Where the tag is met: <c>product</c>, <c>box</c>, <c>insert</c>, <c>guide</c>, <c>promotion</c> or <c>nfc</c>.</param>
     /// <example>
     /// GET /api/v1/units/09506000134352/7Q4MKX2PV9TNA/nfc
     /// 200

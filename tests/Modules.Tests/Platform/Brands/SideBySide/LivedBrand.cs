@@ -41,6 +41,7 @@ public sealed partial class LivedBrand
         await brand.Api.PostAsJsonAsync($"/api/v1/products/{gtin}/mints", new { serials = (string[])[W + "OWN1", W + "OWN2"] }).Expect(HttpStatusCode.Accepted);
         await brand.Api.PostAsJsonAsync($"/api/v1/codes/{gtin}/{serials[5]}/reprint", new { reason = word + " was torn" }).Expect(HttpStatusCode.OK);
         await brand.Api.PostAsJsonAsync($"/api/v1/codes/{gtin}/{serials[5]}/reprint", new { reason = word + " was copied", fresh = true }).Expect(HttpStatusCode.OK);
+        await brand.Api.PatchAsJsonAsync($"/api/v1/units/{gtin}/{serials[3]}", new { status = "in_repair" }).Expect(HttpStatusCode.OK);
         await console.Text($"/admin/units/{gtin}/{serials[4]}");      // its claim code is shown
         var design = await brand.Api.PostAsJsonAsync("/api/v1/label-designs", new { name = word + " plate", sheet = "L7160", codeSize = 30, line = word + " care" }).Expect(HttpStatusCode.Created);
         var lot = await brand.Api.PostAsJsonAsync("/api/v1/lot-changes", new { gtin, lot = W + "L1", market = "AT" }).Expect(HttpStatusCode.Accepted);
