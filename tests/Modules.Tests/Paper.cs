@@ -22,6 +22,9 @@ public static class Paper
         return [.. found];
     }
 
+    /// <summary>What the one code in a picture says.</summary>
+    public static async Task<string> CodeOf(byte[] png) => (await Run(png, "zbarimg", "--quiet", "--raw", "FILE")).Trim();
+
     public static async Task<int> Pages(byte[] pdf) => int.Parse((await Run(pdf, "pdfinfo", "FILE")).Split('\n').First(l => l.StartsWith("Pages:", StringComparison.Ordinal))[6..], System.Globalization.CultureInfo.InvariantCulture);
 
     static async Task<string> Run(byte[] pdf, string tool, params string[] arguments)

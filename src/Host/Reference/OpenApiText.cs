@@ -56,7 +56,7 @@ sealed partial class OpenApiText : IOpenApiOperationTransformer
         var response = (OpenApiResponse)answer;
         response.Content ??= new Dictionary<string, OpenApiMediaType>();
         if (!response.Content.TryGetValue(example.MediaType, out var media))
-            response.Content[example.MediaType] = media = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = example.MediaType is "image/png" or "application/pdf" ? "binary" : null } };
+            response.Content[example.MediaType] = media = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = example.MediaType is "image/png" or "application/pdf" or "application/zip" ? "binary" : null } };
         ((OpenApiMediaType)media).Example = example.Answer?.DeepClone();
     }
 

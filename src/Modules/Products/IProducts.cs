@@ -103,3 +103,12 @@ public interface IMinting
     /// <summary>The unit's code as text, for a terminal.</summary>
     string CodeAsText(string link);
 }
+
+/// <summary>Labels of a run, for the command line.</summary>
+public interface ILabels
+{
+    /// <summary>Writes sheets of labels as PDF.</summary>
+    /// <param name="design">Its name; A4, three by ten without one.</param>
+    /// <exception cref="ArgumentException">It cannot be; the message says why.</exception>
+    Task Write(Guid mint, string? design, Stream output, CancellationToken ct);
+}

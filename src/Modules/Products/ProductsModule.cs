@@ -9,8 +9,10 @@ using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products.Codes;
+using Nameplate.Products.Labels;
 using Nameplate.Products.Mints;
 using Nameplate.Products.Models;
+using Nameplate.Products.Nfc;
 using Nameplate.Products.Units;
 using static Nameplate.Platform.Access.StaffRole;
 
@@ -26,6 +28,7 @@ public static class ProductsModule
         .AddScoped<RecordModel>().AddScoped<EditModel>().AddScoped<ShowModel>().AddScoped<ChangeUnit>().AddScoped<OpenUnit>()
         .AddList<ModelList>().AddList<UnitList>().AddBulk<SetStatus>().AddBulk<SetMarket>().AddBulk<SetFirmware>().AddBulk<SetLot>()
         .AddScoped<ClaimCodes>().AddScoped<IClaimCodes>(s => s.GetRequiredService<ClaimCodes>()).AddScoped<BindCode>().AddScoped<VoidCode>().AddScoped<ReprintLabel>().AddScoped<Retrofit>().AddScoped<UnitLabels>()
+        .AddScoped<UnitMoves>().AddJob<ChangeLot>().AddScoped<SaveDesign>().AddScoped<DesignsConsole>().AddScoped<LabelPdf>().AddScoped<ILabels>(s => s.GetRequiredService<LabelPdf>()).AddList<DesignList>()
         .AddScoped<PlanSerials>().AddJob<MintUnits>().AddScoped<IMinting>(s => s.GetRequiredService<MintUnits>())
         .AddScoped<IHistory, UnitHistory>().AddSingleton<IQrCode, QrCode>().AddScoped<ICodes, UnitCodes>()
         .AddScoped<INavigation, ProductsNavigation>().AddScoped<IConsoleSearch, FindProducts>().AddScoped<ISetupStep, FirstProduct>().AddScoped<ISetupStep, FirstCode>()
@@ -36,7 +39,13 @@ public static class ProductsModule
             new("products.models.write", Manager, Marketing, Quality),
             new("products.units.read", StaffRoles.All),
             new("products.units.write", Manager, Support, Quality),
+            new("products.units.ship", Manager, Quality),
+            new("products.units.service", Manager, Support, Quality),
+            new("products.units.retire", Manager, Quality),
+            new("products.units.correct", Manager),
             new("products.codes.write", Manager, Support, Quality),
+            new("products.labels.read", Manager, Marketing, Quality),
+            new("products.labels.write", Manager, Marketing, Quality),
             new("products.mints.read", Manager, Quality),
             new("products.mints.create", Manager, Quality));
 
@@ -51,13 +60,25 @@ public static class ProductsModule
         products.MapGet("mints/{id:guid}/csv", PressFile.Csv).Needs("products.mints.read");
         products.MapGet("mints/{id:guid}/labels", LabelSheet.Page).Needs("products.mints.read");
         products.MapGet("mints/{id:guid}/labels.pdf", LabelPdf.Page).Needs("products.mints.read");
+        products.MapGet("mints/{id:guid}/codes.zip", CodesZip.Answer).Needs("products.mints.read");
+        products.MapGet("mints/{id:guid}/nfc.csv", EncoderFile.Csv).Needs("products.mints.read");
+
+        var designs = app.MapApi().WithTags("labels");
+        designs.MapGet("label-designs", DesignsApi.List).Needs("products.labels.read");
+        designs.MapPost("label-designs", DesignsApi.Add).Needs("products.labels.write");
+        designs.MapGet("label-designs/{id:guid}", DesignsApi.One).Needs("products.labels.read");
+        designs.MapPut("label-designs/{id:guid}", DesignsApi.Change).Needs("products.labels.write");
+        designs.MapDelete("label-designs/{id:guid}", DesignsApi.Remove).Needs("products.labels.write");
 
         var units = app.MapApi().WithTags("units");
         units.MapGet("units/{gtin}/{serial}", ShowUnit.Api).Needs("products.units.read");
         units.MapPatch("units/{gtin}/{serial}", ChangeUnit.Api).Needs("products.units.write");
+        units.MapPost("lot-changes", ChangeLot.Api).Needs("products.units.write").FindsItself();
+        units.MapGet("lot-changes/{id:guid}", ChangeLot.Show).Needs("products.units.read");
         units.MapGet("units/{gtin}/{serial}/timeline", ShowUnit.Timeline).Needs("products.units.read");
         units.MapGet("units/{gtin}/{serial}/code.svg", ShowCode.Svg).Needs("products.units.read");
         units.MapGet("units/{gtin}/{serial}/code.png", ShowCode.Png).Needs("products.units.read");
+        units.MapGet("units/{gtin}/{serial}/nfc", EncoderFile.One).Needs("products.units.read");
 
         var codes = app.MapApi().WithTags("codes");
         codes.MapGet("codes/{gtin}/{serial}", ShowCodes.Api).Needs("products.units.read");
@@ -74,6 +95,17 @@ public static class ProductsModule
         console.MapPost("products/{gtin}/edit", EditModel.Change).Needs("products.models.write");
         console.MapGet("products/{gtin}", ShowModel.Page).Needs("products.models.read");
         console.MapPost("products/{gtin}/mints", ShowModel.Mint).Needs("products.mints.create");
+        console.MapGet("labels", DesignsConsole.Page).Needs("products.labels.read");
+        console.MapGet("labels.csv", DesignsConsole.Csv).Needs("products.labels.read");
+        console.MapGet("labels/new", DesignsConsole.New).Needs("products.labels.write");
+        console.MapPost("labels/new", DesignsConsole.Add).Needs("products.labels.write");
+        console.MapPost("labels/preview", DesignsConsole.Preview).Needs("products.labels.read");
+        console.MapGet("labels/{id:guid}", DesignsConsole.Open).Needs("products.labels.read");
+        console.MapPost("labels/{id:guid}", DesignsConsole.Change).Needs("products.labels.write");
+        console.MapPost("labels/{id:guid}/removal", DesignsConsole.Remove).Needs("products.labels.write");
+        console.MapGet("mints/{id:guid}", PrintRun.Page).Needs("products.mints.read");
+        console.MapGet("mints/{id:guid}/codes.zip", CodesZip.Answer).Needs("products.mints.read");
+        console.MapGet("mints/{id:guid}/nfc.csv", EncoderFile.Csv).Needs("products.mints.read");
         console.MapGet("mints/{id:guid}/csv", PressFile.Csv).Needs("products.mints.read");
         console.MapGet("mints/{id:guid}/labels", LabelSheet.Page).Needs("products.mints.read");
         console.MapGet("units", ListUnits.Page).Needs("products.units.read");

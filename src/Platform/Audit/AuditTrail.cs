@@ -28,7 +28,7 @@ public sealed class AuditTrail(CurrentBrand brand, TimeProvider clock)
     }
 
     /// <summary>What a job does for somebody is written down as theirs.</summary>
-    internal void Begin(Caller caller, string permission, string route, string request) => call = new(caller, null, permission, route, request);
+    public void Begin(Caller caller, string permission, string route, string request) => call = new(caller, null, permission, route, request);
 
     /// <summary>For a change that passes the change tracker by: it is saved with the next save of this scope.</summary>
     /// <param name="before">A dictionary or a record of the values that changed; none that name a person.</param>

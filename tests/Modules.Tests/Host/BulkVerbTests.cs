@@ -30,6 +30,14 @@ public class BulkVerbTests
 
             var mint = await Program.Run(["mint", "--gtin", Gtin, "--count", "1000", "--lot", "2026-31", .. where]);
             Assert.Equal((0, 1000), (mint.Code, JsonElement.Parse(mint.Out).GetProperty("minted").GetInt32()));
+            var own = await Program.Run(["mint", "--gtin", Gtin, "--serials", File(folder, "own.txt", "OWN1\nOWN2\n"), .. where]);
+            Assert.Equal((0, 2), (own.Code, JsonElement.Parse(own.Out).GetProperty("minted").GetInt32()));
+            Assert.Equal(1, (await Program.Run(["mint", "--gtin", Gtin, "--serials", Path.Combine(folder, "own.txt"), .. where])).Code);
+            Assert.Equal(0, (await Program.Run(["mint", "--gtin", Gtin, "--count", "5", "--prefix", "B-", .. where])).Code);
+            var sheets = Path.Combine(folder, "labels.pdf");
+            Assert.Equal(0, (await Program.Run(["labels", JsonElement.Parse(mint.Out).GetProperty("id").GetString()!, sheets, .. where])).Code);
+            Assert.Equal(34, await Paper.Pages(await System.IO.File.ReadAllBytesAsync(sheets)));
+            Assert.Equal(1, (await Program.Run(["labels", Guid.CreateVersion7().ToString(), sheets, .. where])).Code);
         }
         finally { if (whileServing) server.Process.Kill(); }
     }

@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.Collections;
 using System.Globalization;
 using System.Text;
 using Nameplate.Gs1;
+using Nameplate.Platform.Storage;
 using Nameplate.Products.Units;
 using QRCoder;
 
@@ -13,20 +15,42 @@ internal static class Code
     public static string Of(string address, Unit unit) => Of(address, new UnitKey(unit.Gtin, unit.Serial));
     public static string Of(string address, UnitKey unit) => DigitalLink.ForUnit(address, Gs1.Gtin.TryParse(unit.Gtin, out var gtin) ? gtin : throw new ArgumentException("not a GTIN", nameof(unit)), unit.Serial);
 
-    static QRCodeData Matrix(string link) => QRCodeGenerator.GenerateQrCode(link, QRCodeGenerator.ECCLevel.Q);
+    /// <summary>The address on a code that stands somewhere else than on the unit itself, or wherever it is said.</summary>
+    public static string Of(string address, UnitKey unit, CodePlacement? placement) => placement is { } where ? $"{Of(address, unit)}?pl={Snake.Of(where)}" : Of(address, unit);
+
+    /// <summary>What the symbol says: scheme and host in capitals, where the rest fits the alphanumeric mode of QR codes. It means the same, and makes a smaller symbol.</summary>
+    public static string Printed(string link)
+    {
+        var host = link.IndexOf("://", StringComparison.Ordinal) + 3;
+        var path = host < 3 ? -1 : link.IndexOf('/', host);
+        return path > 0 && !link.AsSpan(path).ContainsAnyExcept(Alphanumeric) && link[..path].ToUpperInvariant() is var upper && !upper.AsSpan().ContainsAnyExcept(Alphanumeric) ? upper + link[path..] : link;
+    }
+
+    // ISO/IEC 18004, table 5
+    static readonly SearchValues<char> Alphanumeric = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:");
+
+    static QRCodeData Matrix(string link, SymbolLevel level = SymbolLevel.Q) => QRCodeGenerator.GenerateQrCode(Printed(link), level switch
+    {
+        SymbolLevel.L => QRCodeGenerator.ECCLevel.L, SymbolLevel.M => QRCodeGenerator.ECCLevel.M, SymbolLevel.H => QRCodeGenerator.ECCLevel.H, _ => QRCodeGenerator.ECCLevel.Q,
+    });
 
     /// <summary>Row by row, with the quiet zone.</summary>
-    public static IReadOnlyList<BitArray> Modules(string link)
+    public static IReadOnlyList<BitArray> Modules(string link, SymbolLevel level = SymbolLevel.Q)
     {
-        using var data = Matrix(link);
+        using var data = Matrix(link, level);
         return [.. data.ModuleMatrix];      // the list is emptied with the code it is of
     }
 
     /// <summary>Vector graphic: horizontal runs of modules as one path.</summary>
     public static string Svg(string link)
     {
-        using var data = Matrix(link);
-        var rows = data.ModuleMatrix;
+        var rows = Modules(link);
+        return string.Create(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {rows.Count} {rows.Count}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{rows.Count}v{rows.Count}H0z"/><path d="{PathOf(rows)}"/></svg>""");
+    }
+
+    /// <summary>The dark modules as the path of a vector graphic, one unit each.</summary>
+    public static string PathOf(IReadOnlyList<BitArray> rows)
+    {
         var path = new StringBuilder();
         for (var y = 0; y < rows.Count; y++)
             for (var x = 0; x < rows[y].Length; x++)
@@ -37,7 +61,7 @@ internal static class Code
                 path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h{run}v1h-{run}z");
                 x += run;
             }
-        return string.Create(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {rows.Count} {rows.Count}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{rows.Count}v{rows.Count}H0z"/><path d="{path}"/></svg>""");
+        return path.ToString();
     }
 
     public static byte[] Png(string link, int pixelsPerModule)

@@ -120,7 +120,8 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, PlanSerials planni
             return Task.Run(() =>
             {
                 if (first.ForField) return ([], serials[begin..end].Select(serial => new LabelCode { BrandId = first.BrandId, Gtin = first.Gtin, Serial = serial, MintId = first.Id, CreatedAt = now }).ToArray(), Array.Empty<PlatformEvent>(), now);
-                var units = serials[begin..end].Select(serial => Unit(first, serial, now)).ToArray();
+                var ids = Mint.NewIds(end - begin);
+                var units = serials[begin..end].Select((serial, n) => Unit(first, serial, ids[n], now)).ToArray();
                 return (units, Array.Empty<LabelCode>(), fresh.EventsOf(Array.ConvertAll(units, u => u.Recorded), some => new UnitsRecorded(some), now).ToArray(), now);
             }, ct);
         }
@@ -136,9 +137,9 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, PlanSerials planni
         return mint;
     }
 
-    static Unit Unit(Mint mint, string serial, DateTimeOffset now) => new()
+    static Unit Unit(Mint mint, string serial, Guid id, DateTimeOffset now) => new()
     {
-        BrandId = mint.BrandId, Gtin = mint.Gtin, Serial = serial, Lot = mint.Lot, ProducedOn = mint.ProducedOn, Market = mint.Market, Firmware = mint.Firmware, MintId = mint.Id, CreatedAt = now,
+        Id = id, BrandId = mint.BrandId, Gtin = mint.Gtin, Serial = serial, Lot = mint.Lot, ProducedOn = mint.ProducedOn, Market = mint.Market, Firmware = mint.Firmware, MintId = mint.Id, CreatedAt = now,
     };
 
     /// <summary>A mint.</summary>

@@ -20,11 +20,13 @@ internal abstract class SetOfUnits(AppDb db, TimeProvider clock, IStringLocalize
     public abstract string Read(ConsoleForm form);
     protected abstract string? Value(Unit unit);
     protected abstract void Set(Unit unit, string? value);
+    /// <summary>Units for which the value is not possible are left as they are.</summary>
+    protected virtual bool Allows(Unit unit, string? value) => true;
 
     public async Task<IReadOnlyList<BulkRow>> Apply(IReadOnlyList<string> keys, string argument, CancellationToken ct)
     {
         var value = argument.Length == 0 ? null : argument;
-        var changed = (await Units(keys, ct)).Where(u => Value(u) != value).ToList();
+        var changed = (await Units(keys, ct)).Where(u => Value(u) != value && Allows(u, value)).ToList();
         List<BulkRow> rows = [.. changed.Select(u => new BulkRow(u.Id.ToString(), Value(u), value))];
         foreach (var unit in changed) Put(unit, value);
         Tell(changed);
@@ -64,15 +66,19 @@ internal abstract class SetOfUnits(AppDb db, TimeProvider clock, IStringLocalize
     }
 }
 
-internal sealed class SetStatus(AppDb db, TimeProvider clock, IStringLocalizer<Texts> words) : SetOfUnits(db, clock, words, "status")
+internal sealed class SetStatus(AppDb db, UnitMoves moves, TimeProvider clock, IStringLocalizer<Texts> words) : SetOfUnits(db, clock, words, "status")
 {
-    public override IReadOnlyList<BulkField> Fields => [new("value", Words["State"]) { IsNeeded = true, Options = [.. Snake.All<UnitStatus>().Select(s => (s, Words["Status." + s].Value))] }];
+    public override IReadOnlyList<BulkField> Fields => [new("value", Words["State"]) { IsNeeded = true, Help = Words["Bulk.StatusHelp"], Options = [.. Enum.GetValues<UnitStatus>().Where(moves.May).Select(s => (Snake.Of(s), Words["Status." + Snake.Of(s)].Value))] }];
 
     public override string Read(ConsoleForm form)
     {
         if (form.Text("value") is null) form.Refuse("value", Words["Wrong.Status"]);
-        return form.Choice<UnitStatus>("value") is { } status ? Snake.Case(status.ToString()) : "";
+        if (form.Choice<UnitStatus>("value") is not { } status) return "";
+        if (!moves.May(status)) form.Refuse("value", Words["Wrong.MoveRight", Words["Status." + Snake.Of(status)]]);
+        return Snake.Of(status);
     }
+
+    protected override bool Allows(Unit unit, string? value) => UnitMoves.Allows(unit.Status, Snake.Enum<UnitStatus>(value!));
 
     protected override string? Value(Unit unit) => Snake.Case(unit.Status.ToString());
     protected override void Set(Unit unit, string? value) => unit.Status = Snake.Enum<UnitStatus>(value!);

@@ -12,12 +12,13 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Products.Units;
 
 /// <summary>Changes what is on record of a unit, and tells those who follow.</summary>
-internal sealed class ChangeUnit(AppDb db, TimeProvider clock, IStringLocalizer<Texts> words)
+internal sealed class ChangeUnit(AppDb db, UnitMoves moves, TimeProvider clock, IStringLocalizer<Texts> words)
 {
     /// <summary>What can be changed of a unit.</summary>
     /// <param name="Lot">1 to 20 characters.</param>
     /// <param name="Market">Country the unit is meant for, such as DE.</param>
-    internal sealed record Input(string? Lot, DateOnly? ProducedOn, DateOnly? ShippedOn, string? Market, string? Firmware, UnitStatus Status)
+    /// <param name="Correction">The state was a mistake and is put right: any may follow, for those who may correct.</param>
+    internal sealed record Input(string? Lot, DateOnly? ProducedOn, DateOnly? ShippedOn, string? Market, string? Firmware, UnitStatus Status, bool Correction = false)
     {
         public static Input Of(ProductUnit u) => new(u.Lot, u.ProducedOn, u.ShippedOn?.Day(), u.Market, u.Firmware, u.Status);
     }
@@ -30,6 +31,7 @@ internal sealed class ChangeUnit(AppDb db, TimeProvider clock, IStringLocalizer<
         if (input.Market is not null && !Countries.IsRight(input.Market)) errors.Add(new("market", words["Wrong.Country"]));
         if (input.Firmware is { Length: > 60 }) errors.Add(new("firmware", words["Wrong.Long", 60]));
         if (errors.Count > 0 || await db.Set<Unit>().SingleOrDefaultAsync(u => u.Gtin == key.Gtin && u.Serial == key.Serial, ct) is not { } unit) return (null, errors);
+        if (moves.Refuse(unit.Status, input.Status, input.Correction) is { } refused) return (null, [refused]);
 
         var (before, now) = (unit.Recorded, clock.GetUtcNow());
         (unit.Lot, unit.ProducedOn, unit.Market, unit.Firmware, unit.Status) = (input.Lot, input.ProducedOn, input.Market, input.Firmware, input.Status);
@@ -41,9 +43,9 @@ internal sealed class ChangeUnit(AppDb db, TimeProvider clock, IStringLocalizer<
     }
 
     /// <summary>Changes a unit.</summary>
-    /// <remarks>A merge patch: fields that are not named stay as they are, null clears one. Fields: <c>lot</c>, <c>producedOn</c>, <c>shippedOn</c>, <c>market</c>, <c>firmware</c>, <c>status</c>.</remarks>
+    /// <remarks>A merge patch: fields that are not named stay as they are, null clears one. Fields: <c>lot</c>, <c>producedOn</c>, <c>shippedOn</c>, <c>market</c>, <c>firmware</c>, <c>status</c>; with <c>correction</c> a state that was a mistake is put right.</remarks>
     /// <response code="200">The unit as it is now.</response>
-    /// <response code="422">Names the field that is not right, and the remedy.</response>
+    /// <response code="422">Names the field that is not right, and the remedy; for a state that does not follow from the one it has, those that do.</response>
     /// <example>
     /// PATCH /api/v1/units/09506000134352/7Q4MKX2PV9TNA
     /// {"status": "in_service", "market": "DE"}

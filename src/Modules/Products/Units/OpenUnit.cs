@@ -8,7 +8,7 @@ using Nameplate.Products.Codes;
 namespace Nameplate.Products.Units;
 
 /// <summary>The console's page of one unit: facts, code, life, and the form that changes it.</summary>
-internal sealed class OpenUnit(AppDb db, IProducts products, ClaimCodes claims, ChangeUnit change, IEnumerable<IHistory> histories, ConsoleFrames frames, Links links, IStringLocalizer<Texts> words)
+internal sealed class OpenUnit(AppDb db, UnitMoves moves, IProducts products, ClaimCodes claims, ChangeUnit change, IEnumerable<IHistory> histories, ConsoleFrames frames, Links links, IStringLocalizer<Texts> words)
 {
     internal static Task<IResult> Page(UnitKey? unit, HttpContext http, OpenUnit open, CancellationToken ct) => open.Show(unit, http, null, ct);
     internal static Task<IResult> Change(UnitKey? unit, HttpContext http, IFormCollection posted, OpenUnit open, CancellationToken ct) => open.Save(unit, http, posted, ct);
@@ -17,7 +17,7 @@ internal sealed class OpenUnit(AppDb db, IProducts products, ClaimCodes claims, 
     {
         if (unit is not { } key || await products.Unit(key.Gtin, key.Serial, ct) is not { } now) return await frames.NotHere(http);
         var form = frames.Read(posted);
-        var input = new ChangeUnit.Input(form.Text("lot"), form.Date("producedOn"), form.Date("shippedOn"), form.Text("market"), form.Text("firmware"), form.Choice<UnitStatus>("status") ?? now.Status);
+        var input = new ChangeUnit.Input(form.Text("lot"), form.Date("producedOn"), form.Date("shippedOn"), form.Text("market"), form.Text("firmware"), form.Choice<UnitStatus>("status") ?? now.Status, form.Ticked("correction"));
         if (form.IsRight)
         {
             var (changed, errors) = await change.Handle(now.Key, input, ct);
@@ -37,7 +37,7 @@ internal sealed class OpenUnit(AppDb db, IProducts products, ClaimCodes claims, 
         var life = await ShowUnit.LifeOf(found, histories, ct);
         var link = Code.Of(links.Base, found.Code);
         var claim = await claims.AreNeededFor(found, ct) ? ClaimCodes.Spaced(ClaimCodes.Of(await claims.Key(ct), found.Key)) : null;
-        return Pages.Console<UnitPage>(new UnitPage.Shown(await frames.For(http, found.Key.Spaced, words), words, found, model!, life, link, Code.Svg(link), form ?? Filled(found)) { Labels = await ShowCodes.Of(db, found.Id, ct), LabelForm = labels ?? frames.NewForm(), Claim = claim },
+        return Pages.Console<UnitPage>(new UnitPage.Shown(await frames.For(http, found.Key.Spaced, words), words, found, model!, life, link, Code.Svg(link), form ?? Filled(found)) { States = [.. moves.Offered(found.Status)], MayCorrect = moves.MayCorrect, Labels = await ShowCodes.Of(db, found.Id, ct), LabelForm = labels ?? frames.NewForm(), Claim = claim },
             form is null && labels is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 

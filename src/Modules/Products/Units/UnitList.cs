@@ -11,7 +11,7 @@ using Nameplate.Products.Models;
 namespace Nameplate.Products.Units;
 
 /// <summary>The console's list of units.</summary>
-internal sealed class UnitList(AppDb db, IEnumerable<IHistory> histories, Rights rights, IStringLocalizer<Texts> words) : ConsoleList<Unit>
+internal sealed class UnitList(AppDb db, IEnumerable<IHistory> histories, Rights rights, UnitMoves moves, IStringLocalizer<Texts> words) : ConsoleList<Unit>
 {
     Dictionary<string, string> models = [];
 
@@ -36,7 +36,7 @@ internal sealed class UnitList(AppDb db, IEnumerable<IHistory> histories, Rights
         new("serial", words["Units.SerialFrom"]) { IsCode = true },
         new("gtin", words["Product"]) { Options = [.. models.Select(m => (m.Key, m.Value))] },
         new("status", words["State"]) { Options = [.. Snake.All<UnitStatus>().Select(s => (s, words["Status." + s].Value))] },
-        new("lot", words["Lot"]) { IsHidden = true },
+        new("lot", words["Lot"]) { IsCode = true },
         new("mint", words["Units.Mint"]) { IsHidden = true },
     ];
 
@@ -70,7 +70,7 @@ internal sealed class UnitList(AppDb db, IEnumerable<IHistory> histories, Rights
                 new(words["Market"], Countries.NameOf(unit.Market)), new(words["Firmware"], unit.Firmware), new(words["Unit.OwnersPage"], words["Open"]) { Href = unit.Shown.Code.Page },
             ],
             Parts = [new(words["Unit.Life"], [.. life.Take(6).Select(e => new GlanceLine(e.Text, e.At.Long()))])],
-            Steps = rights.May("products.units.write") ? [GlanceStep.Of(words["Bulk.units.status"], "units.status", key, new BulkField("value", words["State"]) { Options = [.. Snake.All<UnitStatus>().Where(s => s != status).Select(s => (s, words["Status." + s].Value))] })] : [],
+            Steps = rights.May("products.units.write") && UnitMoves.From(unit.Status).Any(moves.May) ? [GlanceStep.Of(words["Bulk.units.status"], "units.status", key, new BulkField("value", words["State"]) { Options = [.. UnitMoves.From(unit.Status).Where(moves.May).Select(s => (Snake.Of(s), words["Status." + Snake.Of(s)].Value))] })] : [],
         };
     }
 

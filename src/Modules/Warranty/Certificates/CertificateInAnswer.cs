@@ -10,7 +10,7 @@ internal sealed class CertificateInAnswer(IWarranty warranty, Links links) : IRe
     public async Task Add(NewRegistration registration, IDictionary<string, object?> answer, CancellationToken ct)
     {
         answer["coverage"] = ShowCoverage.Item.Of(await warranty.CoverageOf(registration.Unit, ct));
-        answer["certificate"] = links.To(registration.Unit.Key.CertificatePage());
-        answer["certificatePdf"] = links.To(registration.Unit.Key.CertificatePdf());
+        answer["certificate"] = links.To(registration.Unit.Code.CertificatePage());
+        answer["certificatePdf"] = links.To(registration.Unit.Code.CertificatePdf());
     }
 }

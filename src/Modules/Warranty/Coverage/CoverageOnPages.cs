@@ -23,10 +23,10 @@ internal sealed class CoverageOnPages(IWarranty warranty, IStringLocalizer<Texts
     }
 
     async Task<IReadOnlyList<ProductTile>> IProductTile.Of(ProductView view, CancellationToken ct) =>
-        [new(40, Shield, words["Title"], words.LineOf(await Of(view.Unit, ct)), view.Frame.To(view.Unit.Key.CertificatePage()))];
+        [new(40, Shield, words["Title"], words.LineOf(await Of(view.Unit, ct)), view.Frame.To(view.Unit.Code.CertificatePage()))];
 
     async Task<IReadOnlyList<WelcomeLine>> IWelcome.For(ProductModel model, ProductUnit unit, Frame frame, CancellationToken ct) =>
-        [new(10, words["Certificate"], words.LineOf(await warranty.CoverageOf(unit, ct)), frame.To(unit.Key.CertificatePage())) { ToKeep = (words["Certificate.Pdf"], unit.Key.CertificatePdf()) }];
+        [new(10, words["Certificate"], words.LineOf(await warranty.CoverageOf(unit, ct)), frame.To(unit.Code.CertificatePage())) { ToKeep = (words["Certificate.Pdf"], unit.Code.CertificatePdf()) }];
 
     async Task<IReadOnlyDictionary<Guid, string>> IMyUnitLine.Of(IReadOnlyCollection<ProductUnit> units, CancellationToken ct) =>
         (await warranty.CoverageOf(units, ct)).Select(c => (c.Key, Text: words.StateOf(c.Value))).Where(c => c.Text is not null).ToDictionary(c => c.Key, c => c.Text!);

@@ -24,7 +24,7 @@ public class ExamplesTests
         {
             if (path.Contains("{id}", StringComparison.Ordinal) && path.StartsWith("/api/v1/owners", StringComparison.Ordinal))
                 names["/api/v1/owners/{id}"] = (await brand.Api.GetFromJsonAsync<JsonElement>("/api/v1/owners?q=ada")).GetProperty("items")[0].GetProperty("id").GetString()!;
-            var example = operation.GetProperty("responses").EnumerateObject().First(r => r.Name[0] == '2' && r.Value.TryGetProperty("content", out var c) && c.EnumerateObject().Any(m => m.Value.TryGetProperty("example", out _) || m.Name is "image/png" or "application/pdf"));
+            var example = operation.GetProperty("responses").EnumerateObject().First(r => r.Name[0] == '2' && r.Value.TryGetProperty("content", out var c) && c.EnumerateObject().Any(m => m.Value.TryGetProperty("example", out _) || m.Name is "image/png" or "application/pdf" or "application/zip"));
             var media = example.Value.GetProperty("content").EnumerateObject().First();
             using var request = new HttpRequestMessage(new HttpMethod(method.ToUpperInvariant()), Address(path, operation, names)) { Content = Input(operation) };
             using var answer = await brand.Api.SendAsync(request);

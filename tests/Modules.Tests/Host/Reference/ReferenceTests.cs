@@ -30,7 +30,7 @@ public partial class ReferenceTests(Servers servers)
             missing.AddRange(Parameter().Matches(path).Select(m => m.Groups["name"].Value).Where(n => !parameters.Any(p => p.GetProperty("name").GetString() == n && p.TryGetProperty("example", out _))).Select(n => at + "path " + n));
             if (operation.TryGetProperty("requestBody", out var body)) missing.AddRange(body.GetProperty("content").EnumerateObject().Where(c => !c.Value.TryGetProperty("example", out _)).Select(_ => at + "example of the input"));
             var responses = operation.GetProperty("responses").EnumerateObject().ToList();
-            if (!responses.Any(r => r.Name[0] == '2' && r.Value.GetProperty("content").EnumerateObject().Any(c => c.Value.TryGetProperty("example", out _) || c.Name is "image/png" or "application/pdf"))) missing.Add(at + "example of the answer");
+            if (!responses.Any(r => r.Name[0] == '2' && r.Value.GetProperty("content").EnumerateObject().Any(c => c.Value.TryGetProperty("example", out _) || c.Name is "image/png" or "application/pdf" or "application/zip"))) missing.Add(at + "example of the answer");
             missing.AddRange(new[] { "401", "429" }.Where(code => !responses.Any(r => r.Name == code)).Select(code => at + code));
             foreach (var (code, media) in responses.Where(r => r.Name[0] == '4').Select(r => (r.Name, r.Value.GetProperty("content").GetProperty("application/problem+json"))))
                 missing.AddRange(schemas.Wrong(media.GetProperty("schema"), media.GetProperty("example")).Select(w => $"{at}{code}: {w}"));

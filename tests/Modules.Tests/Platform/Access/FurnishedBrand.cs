@@ -42,6 +42,8 @@ sealed partial class FurnishedBrand
         it.idBelow["owners"] = registration.GetProperty("owner").GetString()!;
         it.idBelow["imports"] = (await brand.Import("units", $"gtin,serial\n{gtin},G1\n123,X\n")).GetProperty("id").GetString()!;
         it.idBelow["mints"] = await Minted(brand, gtin);
+        it.idBelow["labels"] = it.idBelow["label-designs"] = (await brand.Api.PostAsJsonAsync("/api/v1/label-designs", new { name = "Plate", sheet = "L7160", codeSize = 30 }).Expect(HttpStatusCode.Created)).GetProperty("id").GetString()!;
+        it.idBelow["lot-changes"] = (await brand.Api.PostAsJsonAsync("/api/v1/lot-changes", new { gtin, lot = "NONE", market = "DE" }).Expect(HttpStatusCode.Accepted)).GetProperty("id").GetString()!;
         it.idBelow["outbox"] = (await brand.Mails(Person))[0].Id.ToString();
         using var spare = await brand.KeyWith("products.models.read");
         (it.idBelow["keys"], it.idBelow["jobs"]) = await brand.In(async services =>

@@ -39,6 +39,13 @@ public sealed partial class LivedBrand
         await brand.NewPart(gtin, sku: sku);
         await brand.Api.PostAsJsonAsync("/api/v1/links", new { gtin, linkType = "gs1:relatedVideo", href = $"https://{word}.example/video", title = word + " video" }).Expect(HttpStatusCode.Created);
         var mint = await brand.Api.PostAsJsonAsync($"/api/v1/products/{gtin}/mints", new { count = 3, lot = W + "M1" }).Expect(HttpStatusCode.Accepted);
+        await brand.Api.PostAsJsonAsync($"/api/v1/products/{gtin}/mints", new { serials = (string[])[W + "OWN1", W + "OWN2"] }).Expect(HttpStatusCode.Accepted);
+        await brand.Api.PostAsJsonAsync($"/api/v1/codes/{gtin}/{serials[5]}/reprint", new { reason = word + " was torn" }).Expect(HttpStatusCode.OK);
+        await brand.Api.PostAsJsonAsync($"/api/v1/codes/{gtin}/{serials[5]}/reprint", new { reason = word + " was copied", fresh = true }).Expect(HttpStatusCode.OK);
+        await brand.Api.PatchAsJsonAsync($"/api/v1/units/{gtin}/{serials[3]}", new { status = "in_repair" }).Expect(HttpStatusCode.OK);
+        await console.Text($"/admin/units/{gtin}/{serials[4]}");      // its claim code is shown
+        var design = await brand.Api.PostAsJsonAsync("/api/v1/label-designs", new { name = word + " plate", sheet = "L7160", codeSize = 30, line = word + " care" }).Expect(HttpStatusCode.Created);
+        var lot = await brand.Api.PostAsJsonAsync("/api/v1/lot-changes", new { gtin, lot = W + "L1", market = "AT" }).Expect(HttpStatusCode.Accepted);
         await Sent(console.Send("/admin/warranty", "/admin/warranty/statutory", new() { ["country"] = "AT", ["months"] = "31" }));
         await Sent(console.Send("/admin/warranty", "/admin/warranty/commercial", new() { ["gtin"] = gtin, ["country"] = "AT", ["months"] = "37" }));
         await Sent(console.Send("/admin/rates", "/admin/rates/DE", PriceName().Matches(await console.Text("/admin/rates")).Select(m => m.Value).Distinct().ToDictionary(n => n, _ => "13.13").With(("percent", "17.17"), ("days", "0"))));
@@ -89,7 +96,7 @@ public sealed partial class LivedBrand
             Names = new()
             {
                 ["gtin"] = gtin, ["serial"] = serials[0], ["sku"] = sku, ["orderRef"] = orderRef, ["slug"] = brand.Brand.Slug, ["rest"] = $"{gtin}/21/{serials[0]}",
-                ["imports/id"] = registrations.GetProperty("id").GetString()!, ["mints/id"] = mint.GetProperty("id").GetString()!, ["outbox/id"] = Id("platform_mail", m => !m["kind"].ToString()!.StartsWith("access.", StringComparison.Ordinal)), ["owners/id"] = Id("owners_person"), ["jobs/id"] = Id("platform_job"),
+                ["label-designs/id"] = design.GetProperty("id").GetString()!, ["labels/id"] = design.GetProperty("id").GetString()!, ["lot-changes/id"] = lot.GetProperty("id").GetString()!, ["imports/id"] = registrations.GetProperty("id").GetString()!, ["mints/id"] = mint.GetProperty("id").GetString()!, ["outbox/id"] = Id("platform_mail", m => !m["kind"].ToString()!.StartsWith("access.", StringComparison.Ordinal)), ["owners/id"] = Id("owners_person"), ["jobs/id"] = Id("platform_job"),
                 ["registrations/registration"] = Id("owners_registration"), ["fitment/id"] = Id("commerce_fitment"), ["filters/id"] = filter.ToString(), ["changes/id"] = change.ToString(), ["keys/id"] = Id("platform_api_key"), ["staff/id"] = staff.ToString(), ["invitations/id"] = Id("platform_invitation"), ["sessions/id"] = Id("platform_staff_session"), ["session"] = Id("platform_staff_session"),
                 ["webhooks/id"] = Id("platform_webhook"), ["links/id"] = Id("resolver_link"), ["delivery"] = message.GetProperty("id").GetString()!, ["invitation/token"] = new('y', 32),
                 ["files/id"] = Id("platform_file", f => f["public"] is true or 1L), ["private file"] = Id("platform_file", f => f["public"] is false or 0L),
