@@ -13,13 +13,14 @@ using Nameplate.Resolver.Links;
 using Nameplate.Resolver.ProductPage;
 using Nameplate.Resolver.Scans;
 using Nameplate.Resolver.Scans.Places;
+using Nameplate.Resolver.Signals;
 
 namespace Nameplate.Resolver;
 
 /// <summary>What a scan answers: the resolver, the log of scans, the page of a unit.</summary>
 public static class ResolverModule
 {
-    public static IServiceCollection AddResolver(this IServiceCollection services) => services.Settings()
+    public static IServiceCollection AddResolver(this IServiceCollection services) => services.Settings().AddSignals()
         .AddSingleton(new ModelPart(typeof(ResolverModule).Assembly))
         .AddSingleton<ScanWriter>().AddHostedService(s => s.GetRequiredService<ScanWriter>())
         .AddSingleton<Sights>().AddSingleton<PlaceBook>().AddHostedService(s => s.GetRequiredService<PlaceBook>()).AddScoped<IExamine, ExaminePlaces>()
@@ -46,6 +47,8 @@ public static class ResolverModule
         app.MapMethods("/01/{**rest}", ResolveLink.Methods, ResolveLink.Answer).ShortCircuit().ExcludeFromDescription();
         app.MapMethods("/8006/{**rest}", ResolveLink.Methods, ResolveLink.Answer).ShortCircuit().ExcludeFromDescription();
         app.MapGet("/.well-known/gs1resolver", DescribeResolver.Answer).ExcludeFromDescription();
+
+        app.MapSignals();
 
         var pages = app.MapUnitPages();
         pages.MapMethods("", Page, ShowModelPage.Page);

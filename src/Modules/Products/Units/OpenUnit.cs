@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
+using Nameplate.Platform.Web.Lists;
 using Nameplate.Products.Codes;
 
 namespace Nameplate.Products.Units;
 
 /// <summary>The console's page of one unit: facts, code, life, and the form that changes it.</summary>
-internal sealed class OpenUnit(IProducts products, ChangeUnit change, IEnumerable<IHistory> histories, ConsoleFrames frames, Links links, IStringLocalizer<Texts> words)
+internal sealed class OpenUnit(IProducts products, ChangeUnit change, IEnumerable<IHistory> histories, IEnumerable<IUnitPart> parts, ConsoleFrames frames, Links links, IStringLocalizer<Texts> words)
 {
     internal static Task<IResult> Page(UnitKey? unit, HttpContext http, OpenUnit open, CancellationToken ct) => open.Show(unit, http, null, ct);
     internal static Task<IResult> Change(UnitKey? unit, HttpContext http, IFormCollection posted, OpenUnit open, CancellationToken ct) => open.Save(unit, http, posted, ct);
@@ -32,8 +33,11 @@ internal sealed class OpenUnit(IProducts products, ChangeUnit change, IEnumerabl
         if (unit is not { } key || await products.Unit(key.Gtin, key.Serial, ct) is not { } found) return await frames.NotHere(http);
         var model = await products.Model(found.Gtin, ct);
         var life = await ShowUnit.LifeOf(found, histories, ct);
+        List<GlancePart> shown = [];
+        foreach (var part in parts)
+            if (await part.Of(found, ct) is { } said) shown.Add(said);
         var link = Code.Of(links.Base, key);
-        return Pages.Console<UnitPage>(new UnitPage.Shown(await frames.For(http, key.Spaced, words), words, found, model!, life, link, Code.Svg(link), form ?? Filled(found)),
+        return Pages.Console<UnitPage>(new UnitPage.Shown(await frames.For(http, key.Spaced, words), words, found, model!, life, link, Code.Svg(link), form ?? Filled(found), shown),
             form is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
