@@ -1,9 +1,26 @@
 using System.Globalization;
 using Nameplate.Fuzz;
+using Nameplate.Fuzz.Gs1;
 using Nameplate.Host;
 
 // Sends mutated input to the whole product in this process and looks whether anything breaks.
 // dotnet run -c Release --project bench/Fuzz -- [SECONDS [SEED]]     NAMEPLATE_POSTGRES: an empty database instead of SQLite
+// dotnet run -c Release --project bench/Fuzz -- gs1 [INPUTS [SEED]]     the GS1 library alone, a million inputs unless told otherwise
+if (args is ["gs1", ..])
+{
+    var library = new Gs1Fuzzer(args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1);
+    var inputs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000;
+    var broken = 0;
+    while (library.Tried < inputs)
+    {
+        if (library.Step() is not { } why) continue;
+        Console.WriteLine(why);
+        if (++broken == 20) break;
+    }
+    Console.WriteLine($"{library.Tried:N0} inputs of the GS1 library, {library.Taken:N0} taken, {broken} failures");
+    return broken == 0 ? 0 : 1;
+}
+
 var seconds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 60;
 var seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Environment.TickCount & int.MaxValue;
 var folder = Directory.CreateTempSubdirectory("np-fuzz");

@@ -55,7 +55,10 @@ public sealed class DigitalLink
     /// Reads the path and the query of a request. Null, with the error, when the path is not a Digital Link;
     /// the query never is a reason, see <see cref="Ignored"/>.
     /// </summary>
-    /// <param name="rawPath">Still percent-encoded: /01/09506000134352/10/A%2FB. A trailing slash is tolerated.</param>
+    /// <param name="rawPath">
+    /// Still percent-encoded: /01/09506000134352/10/A%2FB. A trailing slash is tolerated. The short forms /eh and /ex
+    /// are read, too, see <see cref="EpcBinary"/>; the link is then as if it had been written in full.
+    /// </param>
     /// <param name="rawQuery">Still percent-encoded, with or without its question mark.</param>
     /// <param name="error">The first rule that is broken.</param>
     public static DigitalLink? Parse(string rawPath, string? rawQuery, out Gs1Error? error) =>
@@ -99,13 +102,16 @@ public sealed class DigitalLink
         return $"{uri}?{string.Join('&', attributes)}";
     }
 
+    /// <summary>As printed beneath a symbol: (01)09506000134352(21)ABC, the path first, then the data attributes in the order they came.</summary>
+    public string ToElementString() => string.Concat(_path.Concat(Attributes).Select(e => $"({e.Ai}){e.Value}"));
+
     public override string ToString() => ToPath();
 
     private static DigitalLink? Parse(ReadOnlySpan<char> rawPath, ReadOnlySpan<char> rawQuery, out Gs1Error? error)
     {
         var path = LinkPath.Read(rawPath, out var stem, out error);
         if (path is null)
-            return null;
+            return EpcBinary.IsCompressed(rawPath.TrimEnd('/')) ? ParseCompressed(rawPath.TrimEnd('/'), rawQuery, out error) : null;
 
         LinkQuery? query = null;
         if (!rawQuery.IsEmpty)
@@ -115,6 +121,18 @@ public sealed class DigitalLink
         }
 
         return new DigitalLink(stem, path, query);
+    }
+
+    private static DigitalLink? ParseCompressed(ReadOnlySpan<char> rawPath, ReadOnlySpan<char> rawQuery, out Gs1Error? error)
+    {
+        var at = rawPath.LastIndexOf('/');
+        if (EpcBinary.Decompress(rawPath[(at + 1)..]) is not { } full)
+        {
+            error = new Gs1Error("structure", null, "The path ends in a compressed form that holds no SGTIN: it must be an EPC of the kind SGTIN-96, SGTIN-198, SGTIN+ or DSGTIN+.");
+            return null;
+        }
+
+        return Parse($"{rawPath[..at]}{full.Path}", full.Query.Length == 0 ? rawQuery : $"{full.Query}&{rawQuery.TrimStart('?')}", out error);
     }
 
     private string? Qualifier(string ai)

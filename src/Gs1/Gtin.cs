@@ -13,6 +13,18 @@ public readonly record struct Gtin
     /// <summary>14 digits, for example 09506000134352.</summary>
     public string Value => _value ?? Unset;
 
+    /// <summary>As it is printed on a trade item: 8, 12, 13 or 14 digits, the fewest that hold it.</summary>
+    public string Printed => Value[^PrintedLength..];
+
+    /// <summary>8, 12, 13 or 14.</summary>
+    public int PrintedLength => Value.AsSpan().IndexOfAnyExcept('0') switch
+    {
+        0 => 14,
+        1 => 13,
+        >= 2 and < 6 => 12,
+        _ => 8,
+    };
+
     /// <summary>Reads a GTIN of 8, 12, 13 or 14 digits and fills it to 14. Nothing is trimmed.</summary>
     public static bool TryParse(string? text, out Gtin gtin)
     {

@@ -88,15 +88,17 @@ internal static class LinkPath
         if (error is not null)
             return null;
 
-        Element[] elements = [new(key.Ai, value)];
+        var elements = new Element[1 + ((rest.Count('/') + 1) / 2)];
+        var count = 0;
+        elements[count++] = new(key.Ai, value);
         while (!rest.IsEmpty)
         {
             var name = Next(ref rest);
             var qualifier = ApplicationIdentifiers.Find(name);
-            error = qualifier is null ? Unknown(key, name) : Qualifiers.Fault(key, elements, qualifier) ?? ReadValue(qualifier, Next(ref rest), out value);
+            error = qualifier is null ? Unknown(key, name) : Qualifiers.Fault(key, elements.AsSpan(0, count), qualifier) ?? ReadValue(qualifier, Next(ref rest), out value);
             if (error is not null)
                 return null;
-            elements = [.. elements, new(qualifier!.Ai, value)];
+            elements[count++] = new(qualifier!.Ai, value);
         }
 
         return elements;

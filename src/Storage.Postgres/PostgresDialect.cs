@@ -109,10 +109,25 @@ internal sealed class PostgresDialect : IDialect
         var match = string.Join(" and ", columns.Select((column, i) => $"t.{column} = k.c{i}"));
         var arrays = string.Join(", ", columns.Select((_, i) => $"{{{i}}}"));
         var aliases = string.Join(", ", columns.Select((_, i) => $"c{i}"));
-        object[] parameters = [.. columns.Select((_, i) => new NpgsqlParameter { Value = keys[0][i] is Guid ? keys.Select(k => (Guid)k[i]).ToArray() : keys.Select(k => (string)k[i]).ToArray() }), db.BrandId];
+        object[] parameters = [.. Columns(columns.Length, keys), db.BrandId];
         var sql = $"select t.* from unnest({arrays}) k({aliases}) cross join lateral (select * from {BulkTable<T>.In(db).Name} t where t.brand_id = {{{columns.Length}}} and {match} offset 0) t";
         return db.Set<T>().FromSqlRaw(sql, parameters);
     }
+
+    public async Task<IReadOnlyList<Guid?>> Ids<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys, CancellationToken ct) where T : class
+    {
+        if (keys.Count == 0) return [];
+        var match = string.Join(" and ", columns.Select((column, i) => $"t.{column} = k.c{i}"));
+        var arrays = string.Join(", ", columns.Select((_, i) => $"{{{i}}}"));
+        var aliases = string.Join(", ", columns.Select((_, i) => $"c{i}"));
+        object[] parameters = [.. Columns(columns.Length, keys), db.BrandId];
+        var sql = $"select (select id from {BulkTable<T>.In(db).Name} t where t.brand_id = {{{columns.Length}}} and {match}) as \"Value\" from unnest({arrays}) with ordinality k({aliases}, at) order by k.at";
+        return await db.Database.SqlQueryRaw<Guid?>(sql, parameters).ToListAsync(ct);
+    }
+
+    /// <summary>An array a column.</summary>
+    static IEnumerable<object> Columns(int count, IReadOnlyList<object[]> keys) =>
+        Enumerable.Range(0, count).Select(i => new NpgsqlParameter { Value = keys[0][i] is Guid ? keys.Select(k => (Guid)k[i]).ToArray() : keys.Select(k => (string)k[i]).ToArray() });
 
     public async Task<IAsyncDisposable> Alone(AppDb db, string work, CancellationToken ct)
     {

@@ -6,7 +6,7 @@ namespace Nameplate.Storage.Sqlite;
 /// Carries the write-ahead log into the database beside the writers. Left to itself SQLite does so inside whichever commit finds the log long,
 /// and a scan would wait for the pages of an import.
 /// </summary>
-internal sealed class SqliteCheckpoints(SqliteFile file, SemaphoreSlim gate)
+internal sealed class SqliteCheckpoints(SqliteFile file, WriteTurns turns)
 {
     /// <summary>What a log is cut to when it begins anew; a longer one waits to be carried over.</summary>
     public const int Short = 2 << 20;
@@ -32,9 +32,9 @@ internal sealed class SqliteCheckpoints(SqliteFile file, SemaphoreSlim gate)
             SqliteWriter.Prepare(connection);
             var (done, before) = (CarryOver(connection), 0L);
             for (var round = 0; round < Rounds && done - before > FewPages; round++) (done, before) = (CarryOver(connection), done);      // writers go on meanwhile
-            gate.Wait();      // the few that are left: the next writer begins the log anew
+            turns.Enter();      // the few that are left: the next writer begins the log anew
             try { CarryOver(connection); }
-            finally { gate.Release(); }
+            finally { turns.Leave(); }
         }
         catch (SqliteException) { /* the file is gone or the disk full: the writers will say so */ }
         finally

@@ -30,6 +30,7 @@ internal sealed class SqliteStatement : IDisposable
     }
 
     public long Integer(int column) => raw.sqlite3_column_int64(statement, column);
+    public Guid Id(int column) => new(raw.sqlite3_column_blob(statement, column), bigEndian: true);
     public void Reset() => Check(raw.sqlite3_reset(statement));
 
     public void Bind(int index, string? text)

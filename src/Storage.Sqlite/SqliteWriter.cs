@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Storage.Sqlite;
 
@@ -11,33 +12,35 @@ namespace Nameplate.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteWriter : IDbTransactionInterceptor, IDbConnectionInterceptor
 {
-    readonly SemaphoreSlim gate = new(1, 1);
+    readonly WriteTurns turns = new();
     readonly SqliteCheckpoints checkpoints;
     readonly ConditionalWeakTable<DbConnection, object> holders = [];
 
-    public SqliteWriter(SqliteFile file) => checkpoints = new(file, gate);
+    public SqliteWriter(SqliteFile file) => checkpoints = new(file, turns);
 
     /// <summary>For writers with a connection of their own, outside Entity Framework.</summary>
-    public void Enter() => gate.Wait();
+    public void Enter() => turns.Enter();
     public void Leave()
     {
-        gate.Release();
+        turns.Leave();
         checkpoints.Look();
     }
 
     public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
     {
-        await gate.WaitAsync(cancellationToken);
+        await turns.Enter(IsUnhurried(eventData), cancellationToken);
         holders.Add(connection, this);
         return result;
     }
 
     public InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
     {
-        gate.Wait();
+        turns.Enter(IsUnhurried(eventData), CancellationToken.None).AsTask().GetAwaiter().GetResult();
         holders.Add(connection, this);
         return result;
     }
+
+    static bool IsUnhurried(TransactionStartingEventData starting) => starting.Context is AppDb { IsUnhurried: true };
 
     void Release(DbConnection? connection)
     {

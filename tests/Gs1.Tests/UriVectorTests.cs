@@ -3,12 +3,15 @@ using System.Text.Json;
 namespace Nameplate.Gs1.Tests;
 
 /// <summary>
-/// The URIs of the GS1 Barcode Syntax Engine's own tests, with what it makes of them. The file is not part of the
-/// repository; NAMEPLATE_SHARED names the folder it is under, or it is looked for beside the repository.
+/// The URIs of the GS1 Barcode Syntax Engine's own tests, with what it makes of them; see <see cref="SharedFile"/>.
 /// </summary>
 public class UriVectorTests
 {
     private const string Canonical = "https://id.gs1.org";
+
+    private const string Name = "uri-vectors.json";
+
+    private static readonly string? File = SharedFile.Find(Name);
 
     private static readonly Dictionary<string, JsonElement> Cases = Load();
 
@@ -30,7 +33,7 @@ public class UriVectorTests
     [MemberData(nameof(Ids))]
     public void Every_vector_is_read_as_GS1_reads_it(string id)
     {
-        Assert.SkipWhen(Cases.Count == 0, "data/gs1/uri-vectors.json was not found; set NAMEPLATE_SHARED to the folder that holds it.");
+        Assert.SkipWhen(File is null, SharedFile.Missing(Name));
 
         var vector = Cases[id];
         var expect = vector.GetProperty("expect");
@@ -52,6 +55,7 @@ public class UriVectorTests
             if (expect.TryGetProperty("nonAiQuery", out var others))
                 Assert.Equal(others.EnumerateArray().Select(o => o.GetString()).Where(o => o is not ""), link.Extensions.Select(e => e.Value is null ? e.Key : $"{e.Key}={e.Value}"));
             Assert.Equal(expect.GetProperty("canonical").GetString(), link.ToUri(Canonical));
+            Assert.Equal(expect.GetProperty("elementString").GetString(), link.ToElementString());
         }
         else if (vector.GetProperty("path_only_valid").GetBoolean())
         {
@@ -65,24 +69,25 @@ public class UriVectorTests
         }
     }
 
-    private static Dictionary<string, JsonElement> Load()
+    [Fact]
+    public void Every_compressed_form_is_read_as_GS1_reads_it()
     {
-        var file = Candidates().Select(folder => Path.Combine(folder, "data", "gs1", "uri-vectors.json")).FirstOrDefault(File.Exists);
-        return file is null
-            ? []
-            : JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("cases").EnumerateArray()
-                .ToDictionary(c => c.GetProperty("id").GetString()!);
+        Assert.SkipWhen(File is null, SharedFile.Missing(Name));
+
+        var forms = JsonDocument.Parse(System.IO.File.ReadAllText(File!)).RootElement.GetProperty("epc_binary").EnumerateArray().ToList();
+        Assert.NotEmpty(forms);
+        foreach (var form in forms)
+        {
+            var link = DigitalLink.ParseUri(form.GetProperty("uri").GetString()!, out var error);
+            if (form.GetProperty("expect").TryGetProperty("canonicalPath", out var path))
+                Assert.Equal(path.GetString(), link?.ToPath());
+            else
+                Assert.Equal("structure", error?.Code);
+        }
     }
 
-    private static IEnumerable<string> Candidates()
-    {
-        if (Environment.GetEnvironmentVariable("NAMEPLATE_SHARED") is { Length: > 0 } named)
-            yield return named;
-
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Nameplate.slnx")))
-            root = root.Parent;
-        if (root is not null)
-            yield return Path.Combine(root.FullName, "..", "shared");
-    }
+    private static Dictionary<string, JsonElement> Load() => File is null
+        ? []
+        : JsonDocument.Parse(System.IO.File.ReadAllText(File)).RootElement.GetProperty("cases").EnumerateArray()
+            .ToDictionary(c => c.GetProperty("id").GetString()!);
 }

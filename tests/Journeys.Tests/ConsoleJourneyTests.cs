@@ -115,4 +115,28 @@ public class ConsoleJourneyTests(RunningProduct product)
         await Assertions.Expect(row).ToContainTextAsync("Revoked");
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, (await api.GetAsync("/api/v1/products")).StatusCode);
     }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task On_a_phone_the_page_comes_first_and_the_menu_when_it_is_asked_for(bool script)
+    {
+        var page = await product.Console(await product.Server.NewBrand(), script);
+        await page.SetViewportSizeAsync(360, 740);
+        await page.GotoAsync("/admin/products");
+        Assert.InRange((await page.Locator("h1").BoundingBoxAsync())!.Y, 0, 250);
+        var orders = page.GetByRole(AriaRole.Link, new() { Name = "Orders", Exact = true });
+        await Assertions.Expect(orders).ToBeHiddenAsync();
+
+        var toggle = page.Locator(".navbar-toggler:visible");
+        await toggle.ClickAsync();
+        await Assertions.Expect(orders).ToBeVisibleAsync();
+        await Assertions.Expect(toggle).ToHaveAttributeAsync("aria-expanded", "true");
+        var still = page.Locator("#sections:not(.collapsing)");      // while it moves it hears nothing
+        await Assertions.Expect(still).ToHaveCountAsync(1);
+        await toggle.ClickAsync();
+        await Assertions.Expect(orders).ToBeHiddenAsync();
+        await Assertions.Expect(still).ToHaveCountAsync(1);
+        await toggle.ClickAsync();
+        await orders.ClickAsync();
+        await page.Arrives("/admin/orders");
+    }
 }

@@ -10,17 +10,26 @@ namespace Nameplate.Host.Verbs;
 static class MintVerb
 {
     static readonly Option<string> Gtin = new("--gtin") { Required = true, Description = "The model" };
-    static readonly Option<int> Count = new("--count") { Required = true, Description = "How many serials, up to 1,000,000" };
+    static readonly Option<int> Count = new("--count") { Description = "How many serials, up to 1,000,000; not needed with --serials" };
     static readonly Option<string?> Lot = new("--lot"), ProducedOn = new("--produced-on"), Market = new("--market");
+    static readonly Option<string?> Prefix = new("--prefix") { Description = "Numbers that count up behind this, instead of serials nobody guesses" };
+    static readonly Option<long?> Start = new("--start") { Description = "The first number; else they go on where the last run with this prefix ended" };
+    static readonly Option<int?> Digits = new("--digits") { Description = "With how many digits numbers are written" };
+    static readonly Option<FileInfo?> Serials = new("--serials") { Description = "A file of your own serials, one a line" };
+    static readonly Option<bool> ForField = new("--for-field") { Description = "Codes for units that are in the field already, to be bound later" };
     static readonly Option<string?> Brand = CommandLine.BrandOption();
 
     public static Command Command()
     {
-        var mint = new Command("mint", "Mints serials of a model") { Gtin, Count, Lot, ProducedOn, Market, Brand };
+        var mint = new Command("mint", "Mints serials of a model") { Gtin, Count, Lot, ProducedOn, Market, Prefix, Start, Digits, Serials, ForField, Brand };
         mint.SetAction(async (parse, ct) =>
         {
             var settings = CommandLine.SettingsOf(parse);
-            var order = new MintOrder(parse.GetRequiredValue(Gtin), parse.GetRequiredValue(Count), parse.GetValue(Lot), Date(parse.GetValue(ProducedOn)), parse.GetValue(Market));
+            var own = parse.GetValue(Serials) is { } file ? await Lines(file, ct) : null;
+            var order = new MintOrder(parse.GetRequiredValue(Gtin), own?.Length ?? parse.GetValue(Count), parse.GetValue(Lot), Date(parse.GetValue(ProducedOn)), parse.GetValue(Market))
+            {
+                Prefix = parse.GetValue(Prefix), Start = parse.GetValue(Start), Digits = parse.GetValue(Digits), Serials = own, ForField = parse.GetValue(ForField),
+            };
             await using var app = Composition.Build(settings);
             using var server = LocalServer.Find(settings, null);
             if (server is null) await CommandLine.Prepare(app, migrate: settings.Postgres is null, ct);
@@ -36,6 +45,9 @@ static class MintVerb
         return mint;
     }
 
+    static async Task<string[]> Lines(FileInfo file, CancellationToken ct) =>
+        file.Exists ? [.. (await File.ReadAllLinesAsync(file.FullName, ct)).Select(l => l.Trim()).Where(l => l.Length > 0)] : throw new Mistake($"There is no file {file.FullName}.");
+
     static DateOnly? Date(string? text) => text is null ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : throw new Mistake($"“{text}” is not a date. Write it like 2026-07-28.");
 
@@ -49,7 +61,7 @@ static class MintVerb
 
     static async Task<Guid> Through(HttpClient server, MintOrder order, Action<double, string> show, CancellationToken ct)
     {
-        using var accepted = await server.PostAsJsonAsync($"/api/v1/products/{order.Gtin}/mints", new { order.Count, order.Lot, order.ProducedOn, order.Market }, ct);
+        using var accepted = await server.PostAsJsonAsync($"/api/v1/products/{order.Gtin}/mints", new { order.Count, order.Lot, order.ProducedOn, order.Market, order.Prefix, order.Start, order.Digits, order.Serials, order.ForField }, ct);
         if (!accepted.IsSuccessStatusCode) throw new Mistake((await accepted.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("detail").GetString()!);
         while (true)
         {

@@ -1,25 +1,26 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Nameplate.Gs1;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
+using Nameplate.Products.Codes;
 using Nameplate.Products.Models;
 using Nameplate.Products.Units;
 
 namespace Nameplate.Products;
 
 /// <summary>Finds units by a scanned address, by GTIN and serial, by a serial or its beginning; products by GTIN or name.</summary>
-internal sealed class FindProducts(AppDb db, IStringLocalizer<Texts> words) : IConsoleSearch
+internal sealed class FindProducts(AppDb db, IProducts products, IStringLocalizer<Texts> words) : IConsoleSearch
 {
     public async Task<IReadOnlyList<SearchHit>> Find(string text, int most, CancellationToken ct)
     {
         if (Named(text) is { } named)
-            return await db.Set<Unit>().AsNoTracking().SingleOrDefaultAsync(u => u.Gtin == named.Gtin && u.Serial == named.Serial, ct) is { } unit ? [Hit(unit) with { IsExact = true }] : [];
+            return await products.Unit(named.Gtin, named.Serial, ct) is { } unit ? [Hit(unit) with { IsExact = true }] : [];
 
         var serial = text.Replace(" ", "", StringComparison.Ordinal);      // people copy serials in groups of four
         List<Unit> units = serial.Length is > 0 and <= 20 ? await db.Set<Unit>().AsNoTracking().From(serial).OrderBy(u => u.Serial).Take(most).ToListAsync(ct) : [];
         if (units.Count == 0 && serial.ToUpperInvariant() is { Length: > 0 and <= 20 } upper && upper != serial) units = await db.Set<Unit>().AsNoTracking().From(upper).OrderBy(u => u.Serial).Take(most).ToListAsync(ct);
-        List<SearchHit> hits = [.. units.Select(u => Hit(u) with { IsExact = string.Equals(u.Serial, serial, StringComparison.OrdinalIgnoreCase) })];
+        if (units.Count == 0) units = await ByLabel(serial, most, ct);
+        List<SearchHit> hits = [.. units.Select(u => Hit(u.Shown) with { IsExact = string.Equals(u.Serial, serial, StringComparison.OrdinalIgnoreCase) || string.Equals(u.Label, serial, StringComparison.OrdinalIgnoreCase) })];
 
         var gtin = Gs1.Gtin.TryParse(serial, out var right) ? right.Value : null;
 #pragma warning disable MA0011 // SQL's lower()
@@ -30,13 +31,20 @@ internal sealed class FindProducts(AppDb db, IStringLocalizer<Texts> words) : IC
         return hits;
     }
 
-    SearchHit Hit(Unit unit) => new(words["Units"], unit.Serial, $"{unit.Gtin} · {words["Status." + Snake.Case(unit.Status.ToString())]}", UnitPage.AddressOf(new(unit.Gtin, unit.Serial)));
+    /// <summary>Units that bear a label with this serial.</summary>
+    async Task<List<Unit>> ByLabel(string serial, int most, CancellationToken ct)
+    {
+        var upper = serial.ToUpperInvariant();
+        var ids = await db.Set<LabelCode>().Where(c => c.Serial == upper && c.UnitId != null).Take(most).Select(c => c.UnitId).ToListAsync(ct);
+        return ids.Count == 0 ? [] : await db.Set<Unit>().AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(ct);
+    }
+
+    SearchHit Hit(ProductUnit unit) => new(words["Units"], unit.Serial, $"{unit.Gtin} · {words["Status." + Snake.Case(unit.Status.ToString())]}", UnitPage.AddressOf(new(unit.Gtin, unit.Serial)));
 
     /// <summary>The unit that an address or a pair such as “09506000100104 7Q4M…” names.</summary>
     static UnitKey? Named(string text)
     {
-        if (text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
-            return DigitalLink.ParseUri(text, out _) is { Gtin: { } gtin } link && link.Path.FirstOrDefault(e => e.Ai == "21") is { } serial ? new UnitKey(gtin.Value, serial.Value) : null;
+        if (text.StartsWith("http", StringComparison.OrdinalIgnoreCase)) return FindCode.InAddress(text);
         return text.Split((char[]?)[' ', '/', '\t', ','], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var first, var second] && Gs1.Gtin.TryParse(first, out var typed) && Gs1.Serial.IsValid(second)
             ? new UnitKey(typed.Value, second) : null;
     }

@@ -13,10 +13,13 @@ public interface IProducts
     Task<IReadOnlyList<ProductModel>> Models(CancellationToken ct);
     /// <summary>Those of the models that are on record, by GTIN, in one query.</summary>
     Task<IReadOnlyDictionary<string, ProductModel>> Models(IReadOnlyCollection<string> gtins, CancellationToken ct);
+    /// <summary>The unit that bears this serial, or a label with it.</summary>
     Task<ProductUnit?> Unit(string gtin, string serial, CancellationToken ct);
     Task<ProductUnit?> Unit(Guid id, CancellationToken ct);
-    /// <summary>Those of the units that are on record, in one query.</summary>
+    /// <summary>Those of the units that are on record, in two queries, by the serials they were asked by.</summary>
     Task<IReadOnlyDictionary<UnitKey, ProductUnit>> Units(IReadOnlyCollection<UnitKey> keys, CancellationToken ct);
+    /// <summary>Only who they are, which costs a fraction of it.</summary>
+    Task<IReadOnlyDictionary<UnitKey, Guid>> UnitIds(IEnumerable<UnitKey> keys, CancellationToken ct);
     Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 
     /// <summary>Whether units of the brand are marked as shipped; where none is, a missing day of shipment says nothing.</summary>
@@ -48,6 +51,12 @@ public sealed record ProductUnit(
     Guid Id, string Gtin, string Serial, string? Lot, DateOnly? ProducedOn, DateTimeOffset? ShippedOn, string? Market, string? Firmware, UnitStatus Status)
 {
     public UnitKey Key => new(Gtin, Serial);
+
+    /// <summary>The serial its label carries, where that is not its own.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>What its label carries: where its owner gets to, and what is printed on paper.</summary>
+    public UnitKey Code => new(Gtin, Label ?? Serial);
 }
 
 /// <summary>Something that happened to a unit: one line of its timeline. It names no person.</summary>
@@ -82,7 +91,18 @@ public interface IUnitPart
 }
 
 /// <summary>A run of serials to be minted; see <see cref="IMinting"/>.</summary>
-public sealed record MintOrder(string Gtin, int Count, string? Lot = null, DateOnly? ProducedOn = null, string? Market = null, string? Firmware = null);
+public sealed record MintOrder(string Gtin, int Count, string? Lot = null, DateOnly? ProducedOn = null, string? Market = null, string? Firmware = null)
+{
+    /// <summary>In front of numbers that count up, instead of serials nobody guesses.</summary>
+    public string? Prefix { get; init; }
+    /// <summary>The first number.</summary>
+    public long? Start { get; init; }
+    public int? Digits { get; init; }
+    /// <summary>The maker's own serials.</summary>
+    public IReadOnlyList<string>? Serials { get; init; }
+    /// <summary>Codes for units in the field, which are bound later.</summary>
+    public bool ForField { get; init; }
+}
 
 /// <summary>Mints in this process, for the command line.</summary>
 public interface IMinting

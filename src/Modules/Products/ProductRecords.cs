@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Platform.Exports;
 using Nameplate.Platform.Storage;
+using Nameplate.Products.Codes;
 using Nameplate.Products.Models;
 using Nameplate.Products.Units;
 
@@ -21,14 +22,39 @@ internal sealed class ProductRecords(AppDb db, GtinBook gtins) : IProducts
     public async Task<IReadOnlyDictionary<string, ProductModel>> Models(IReadOnlyCollection<string> gtins, CancellationToken ct) =>
         await db.Dialect.Among<Model>(db, ["gtin"], [.. gtins.Distinct().Select(g => (object[])[g])]).AsNoTracking().ToDictionaryAsync(m => m.Gtin, m => m.Shown, ct);
 
-    public async Task<ProductUnit?> Unit(string gtin, string serial, CancellationToken ct) => (await db.Set<Unit>().AsNoTracking().SingleOrDefaultAsync(u => u.Gtin == gtin && u.Serial == serial, ct))?.Shown;
+    public async Task<ProductUnit?> Unit(string gtin, string serial, CancellationToken ct) =>
+        await db.Set<Unit>().AsNoTracking().SingleOrDefaultAsync(u => u.Gtin == gtin && u.Serial == serial, ct) is { } unit ? unit.Shown
+        : await db.Set<LabelCode>().Where(c => c.Gtin == gtin && c.Serial == serial).Select(c => c.UnitId).SingleOrDefaultAsync(ct) is { } id ? await Unit(id, ct) : null;
 
     public async Task<ProductUnit?> Unit(Guid id, CancellationToken ct) => (await db.Set<Unit>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct))?.Shown;
 
     public async Task<IReadOnlyDictionary<UnitKey, ProductUnit>> Units(IReadOnlyCollection<UnitKey> keys, CancellationToken ct)
     {
-        var found = await db.Dialect.Among<Unit>(db, ["gtin", "serial"], [.. keys.Distinct().Select(k => (object[])[k.Gtin, k.Serial])]).AsNoTracking().ToListAsync(ct);
-        return found.Select(u => u.Shown).ToDictionary(u => u.Key);
+        object[][] asked = [.. keys.Distinct().Select(k => (object[])[k.Gtin, k.Serial])];
+        var found = (await db.Dialect.Among<Unit>(db, ["gtin", "serial"], asked).AsNoTracking().ToListAsync(ct)).Select(u => u.Shown).ToDictionary(u => u.Key);
+        var labels = await Labels(keys.Distinct().Where(k => !found.ContainsKey(k)), ct);
+        if (labels.Count == 0) return found;
+        var units = await Units([.. labels.Select(l => l.Unit).Distinct()], ct);
+        foreach (var (label, unit) in labels) found[label] = units[unit];
+        return found;
+    }
+
+    /// <summary>Labels that stand for units, among these.</summary>
+    async Task<List<(UnitKey Label, Guid Unit)>> Labels(IEnumerable<UnitKey> keys, CancellationToken ct)
+    {
+        object[][] asked = [.. keys.Select(k => (object[])[k.Gtin, k.Serial])];
+        return asked.Length == 0 ? [] : [.. (await db.Dialect.Among<LabelCode>(db, ["gtin", "serial"], asked).AsNoTracking().Where(c => c.UnitId != null).ToListAsync(ct)).Select(l => (l.Key, l.UnitId!.Value))];
+    }
+
+    public async Task<IReadOnlyDictionary<UnitKey, Guid>> UnitIds(IEnumerable<UnitKey> keys, CancellationToken ct)
+    {
+        List<UnitKey> asked = [.. keys.Distinct()];
+        var ids = await db.Dialect.Ids<Unit>(db, ["gtin", "serial"], [.. asked.Select(k => (object[])[k.Gtin, k.Serial])], ct);
+        Dictionary<UnitKey, Guid> found = new(asked.Count);
+        for (var i = 0; i < ids.Count; i++)
+            if (ids[i] is { } id) found[asked[i]] = id;
+        foreach (var (label, unit) in await Labels(asked.Where(k => !found.ContainsKey(k)), ct)) found[label] = unit;
+        return found;
     }
 
     public async Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>

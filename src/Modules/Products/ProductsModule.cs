@@ -21,11 +21,12 @@ public static class ProductsModule
 {
     public static IServiceCollection AddProducts(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(ProductsModule).Assembly))
-        .AddSingleton(EventKinds.Of(typeof(ModelsRecorded), typeof(UnitsRecorded)))
+        .AddSingleton(EventKinds.Of(typeof(ModelsRecorded), typeof(UnitsRecorded), typeof(CodeBound), typeof(CodeVoided), typeof(LabelReprinted)))
         .AddSingleton<GtinBook>().AddSingleton<IGtinOwners>(s => s.GetRequiredService<GtinBook>()).AddScoped<IProducts, ProductRecords>()
         .AddScoped<RecordModel>().AddScoped<EditModel>().AddScoped<ShowModel>().AddScoped<ChangeUnit>().AddScoped<OpenUnit>()
         .AddList<ModelList>().AddList<UnitList>().AddBulk<SetStatus>().AddBulk<SetMarket>().AddBulk<SetFirmware>().AddBulk<SetLot>()
-        .AddJob<MintUnits>().AddScoped<IMinting>(s => s.GetRequiredService<MintUnits>())
+        .AddScoped<ClaimCodes>().AddScoped<IClaimCodes>(s => s.GetRequiredService<ClaimCodes>()).AddScoped<BindCode>().AddScoped<VoidCode>().AddScoped<ReprintLabel>().AddScoped<Retrofit>().AddScoped<UnitLabels>()
+        .AddScoped<PlanSerials>().AddJob<MintUnits>().AddScoped<IMinting>(s => s.GetRequiredService<MintUnits>())
         .AddScoped<IHistory, UnitHistory>().AddSingleton<IQrCode, QrCode>().AddScoped<ICodes, UnitCodes>()
         .AddScoped<INavigation, ProductsNavigation>().AddScoped<IConsoleSearch, FindProducts>().AddScoped<ISetupStep, FirstProduct>().AddScoped<ISetupStep, FirstCode>()
         .AddImport<ImportProducts>("products.models.write").AddImport<ImportUnits>("products.units.write")
@@ -35,6 +36,7 @@ public static class ProductsModule
             new("products.models.write", Manager, Marketing, Quality),
             new("products.units.read", StaffRoles.All),
             new("products.units.write", Manager, Support, Quality),
+            new("products.codes.write", Manager, Support, Quality),
             new("products.mints.read", Manager, Quality),
             new("products.mints.create", Manager, Quality));
 
@@ -57,6 +59,12 @@ public static class ProductsModule
         units.MapGet("units/{gtin}/{serial}/code.svg", ShowCode.Svg).Needs("products.units.read");
         units.MapGet("units/{gtin}/{serial}/code.png", ShowCode.Png).Needs("products.units.read");
 
+        var codes = app.MapApi().WithTags("codes");
+        codes.MapGet("codes/{gtin}/{serial}", ShowCodes.Api).Needs("products.units.read");
+        codes.MapPost("codes/{gtin}/{serial}/binding", BindCode.Api).Needs("products.codes.write");
+        codes.MapPost("codes/{gtin}/{serial}/voiding", VoidCode.Api).Needs("products.codes.write");
+        codes.MapPost("codes/{gtin}/{serial}/reprint", ReprintLabel.Api).Needs("products.codes.write");
+
         var console = app.MapConsole();
         console.MapGet("products", ListModels.Page).Needs("products.models.read");
         console.MapGet("products.csv", ListModels.Csv).Needs("products.models.read");
@@ -73,6 +81,10 @@ public static class ProductsModule
         console.MapGet("units/{gtin}/{serial}", OpenUnit.Page).Needs("products.units.read");
         console.MapGet("units/{gtin}/{serial}/life", OpenLife.Page).Needs("products.units.read");
         console.MapPost("units/{gtin}/{serial}", OpenUnit.Change).Needs("products.units.write");
+        console.MapPost("units/{gtin}/{serial}/voiding", UnitLabels.Void).Needs("products.codes.write");
+        console.MapPost("units/{gtin}/{serial}/reprint", UnitLabels.Print).Needs("products.codes.write");
+        console.MapGet("retrofit", Retrofit.Page).Needs("products.codes.write");
+        console.MapPost("retrofit", Retrofit.Bind).Needs("products.codes.write");
         console.MapGet("units/{gtin}/{serial}/code.svg", ShowCode.Svg).Needs("products.units.read");
         console.MapGet("units/{gtin}/{serial}/code.png", ShowCode.Png).Needs("products.units.read");
         console.MapGet("mints/{id:guid}/labels.pdf", LabelPdf.Page).Needs("products.mints.read");

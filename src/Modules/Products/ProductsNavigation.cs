@@ -9,5 +9,6 @@ internal sealed class ProductsNavigation(IStringLocalizer<Texts> words) : INavig
     [
         new(ConsoleSection.Products, words["Products"], "/admin/products"),
         new(ConsoleSection.Products, words["Units"], "/admin/units"),
+        new(ConsoleSection.Products, words["Retrofit"], "/admin/retrofit"),
     ];
 }

@@ -10,8 +10,9 @@ public readonly record struct UnitKey(string Gtin, string Serial)
     /// <summary>Where the unit's page is; its other pages lie below.</summary>
     public string Page => $"/p/{Gtin}/{Uri.EscapeDataString(Serial)}";
 
-    /// <summary>The unit's id as a sub-select, for statements written by hand; the arguments are expressions of SQL.</summary>
-    public static string IdSql(string brand, string gtin, string serial) => $"(select id from products_unit where brand_id = {brand} and gtin = {gtin} and serial = {serial})";
+    /// <summary>The id of the unit that bears this serial, or a label with it, as an expression for statements written by hand; the arguments are expressions of SQL.</summary>
+    public static string IdSql(string brand, string gtin, string serial) =>
+        $"coalesce((select id from products_unit where brand_id = {brand} and gtin = {gtin} and serial = {serial}), (select unit_id from products_label_code where brand_id = {brand} and gtin = {gtin} and serial = {serial}))";
 
     /// <summary>The serial as people read it aloud: in groups of four.</summary>
     public string Spaced => Serial.Length > 6 && Serial.All(char.IsAsciiLetterOrDigit) ? string.Join(' ', Serial.Chunk(4).Select(c => new string(c))) : Serial;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Web;
+using Nameplate.Products.Codes;
 
 namespace Nameplate.Products;
 
@@ -20,7 +21,7 @@ public static class UnitPages
         if (!Gs1.Gtin.TryParse(text, out var gtin) || await http.RequestServices.GetRequiredService<IProducts>().BrandOf(gtin.Value, http.RequestAborted) is not { } brand)
             return NotOnRecord(http);
         http.RequestServices.GetRequiredService<CurrentBrand>().Become(brand);
-        return await next(context);
+        return await CodeGate.Stop(http) ?? await next(context);
     }
 
     /// <summary>The page that says that nobody recorded this GTIN.</summary>

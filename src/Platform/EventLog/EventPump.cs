@@ -11,25 +11,24 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500), AfterFailure = TimeSpan.FromSeconds(5);
     const int Patience = 4;
-    static readonly TimeSpan Long = TimeSpan.FromMilliseconds(15), LongestWait = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(subscribers.Select(s => Follow(s, stoppingToken)));
 
     async Task Follow(Subscribed subscriber, CancellationToken ct)
     {
         var failures = 0;
-        var batch = 8;      // grows while a batch stays short, shrinks when it would hold other writers up
+        var stride = subscriber.NewStride();
         while (!ct.IsCancellationRequested)
         {
             try
             {
-                var began = clock.GetTimestamp();
-                var n = await Advance(subscriber, batch, ct);
+                var turn = await Advance(subscriber, stride, ct);
                 failures = 0;
-                if (n == 0) await signal.Wait(Look, TimeProvider.System, ct);
+                if (turn.Rows == 0) await signal.Wait(Look, TimeProvider.System, ct);
                 else
                 {
-                    batch = Next(subscriber, batch, began);
+                    stride.Took(turn);
                     if (subscriber.Rest > TimeSpan.Zero) await Task.Delay(subscriber.Rest, TimeProvider.System, ct);
                 }
             }
@@ -37,9 +36,9 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
             catch (Exception error)      // the batch was rolled back; it is tried again, so that no event is skipped
             {
                 Failed(subscriber.Name, error);
-                failures = batch == 1 && !IsStorage(error) ? failures + 1 : 0;
+                failures = stride.IsOne && !IsStorage(error) ? failures + 1 : 0;
                 if (failures >= Patience && await SetAside(subscriber, error, ct)) { failures = 0; continue; }
-                batch = 1;
+                stride.Failed();
                 await Task.Delay(AfterFailure, TimeProvider.System, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -75,12 +74,10 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
         return await subscriber.TryAgain(scope.ServiceProvider, tx, position, ct);
     }
 
-    int Next(Subscribed subscriber, int batch, long began) => clock.GetElapsedTime(began) > Long ? Math.Max(subscriber.Least, batch / 2) : Math.Min(subscriber.Most, batch * 2);
-
-    async Task<int> Advance(Subscribed subscriber, int batch, CancellationToken ct)
+    async Task<Turn> Advance(Subscribed subscriber, Stride stride, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await subscriber.Advance(scope.ServiceProvider, batch, ct);
+        return await subscriber.Advance(scope.ServiceProvider, stride, ct);
     }
 
     /// <summary>Moves every subscriber over everything that was committed when this was called, in this process.</summary>
@@ -98,15 +95,14 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
     /// </summary>
     async Task<long> CatchUp(Subscribed subscriber, Action<long> progress, CancellationToken ct)
     {
-        var (began, batch, done, allInSight) = (clock.GetTimestamp(), 8, 0L, false);
+        var (began, stride, done, allInSight) = (clock.GetTimestamp(), subscriber.NewStride(), 0L, false);
         var next = await Ask(db => dialect.NextTransaction(db, ct));
         while (true)
         {
-            var turn = clock.GetTimestamp();
-            if (await Advance(subscriber, batch, ct) is > 0 and var n)
+            if (await Advance(subscriber, stride, ct) is { Rows: > 0 } turn)
             {
-                batch = Next(subscriber, batch, turn);
-                progress(done += n);
+                stride.Took(turn);
+                progress(done += turn.Rows);
             }
             else if (!await Waits(subscriber, ct))
             {

@@ -11,6 +11,9 @@ public interface ILogRow : IBrandOwned
     long Position { get; }
     ulong Tx { get; }
     DateTimeOffset At { get; }
+
+    /// <summary>About how many small writes follow from it.</summary>
+    int Weight => 1;
 }
 
 /// <summary>Follows a log other than the event log, such as that of scans, as <see cref="ISubscriber"/> follows the events.</summary>

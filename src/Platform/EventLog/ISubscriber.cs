@@ -24,7 +24,7 @@ public interface IReadModel : ISubscriber
 
 /// <summary>One entry of the list of subscribers that modules fill: how it moves on in a scope, whether rows wait for it, about how many and since when, and how a read model is emptied.</summary>
 public sealed record Subscribed(
-    string Name, Func<IServiceProvider, int, CancellationToken, Task<int>> Advance, Func<IServiceProvider, CancellationToken, Task<bool>> AnyWaiting,
+    string Name, Func<IServiceProvider, Stride, CancellationToken, Task<Turn>> Advance, Func<IServiceProvider, CancellationToken, Task<bool>> AnyWaiting,
     Func<IServiceProvider, CancellationToken, Task<long>> Lag, Func<IServiceProvider, CancellationToken, Task<DateTimeOffset?>> WaitingSince, Func<IServiceProvider, AppDb, CancellationToken, Task>? Clear)
 {
     /// <summary>Sets the first row that waits aside, with the reason.</summary>
@@ -40,14 +40,15 @@ public sealed record Subscribed(
     /// <summary>A log that is written to all the time would keep its followers writing all the time: they rest after each batch and take more at once.</summary>
     public TimeSpan Rest { get; private init; }
     public int Least { get; private init; } = 1;
-    public int Most { get; private init; } = 256;
+    public int Most { get; private init; } = 2_048;
+    internal Stride NewStride() => new(Least, Most);
 
     public static Subscribed To<TRow, T>() where TRow : class, ILogRow where T : class, IFollower<TRow> =>
         Following<TRow, T>(T.Name, s => s.Handle, typeof(T).IsAssignableTo(typeof(IFollowingModel<TRow>)) ? (s, db, ct) => ((IFollowingModel<TRow>)s).Clear(db, ct) : null) with { Rest = TimeSpan.FromMilliseconds(100), Least = 128, Most = 1_024 };
 
     static Subscribed Following<TRow, T>(string name, Func<T, Func<IReadOnlyList<TRow>, CancellationToken, Task>> handle, Func<T, AppDb, CancellationToken, Task>? clear) where TRow : class, ILogRow where T : class => new(
         name,
-        (services, batch, ct) => services.GetRequiredService<Subscription>().Advance(name, handle(services.GetRequiredService<T>()), batch, ct),
+        (services, stride, ct) => services.GetRequiredService<Subscription>().Advance(name, handle(services.GetRequiredService<T>()), stride, ct),
         (services, ct) => services.GetRequiredService<Subscription>().AnyWaiting<TRow>(name, ct),
         (services, ct) => services.GetRequiredService<Subscription>().Lag<TRow>(name, ct),
         (services, ct) => services.GetRequiredService<Subscription>().WaitingSince<TRow>(name, ct),

@@ -15,6 +15,8 @@ public sealed class PlatformEvent : ILogRow
     /// <summary>JSON; ids and figures only.</summary>
     public required string Payload { get; init; }
 
+    int ILogRow.Weight => 1 + (Payload.Length / 200);
+
     public bool Is<T>() => Type == EventName.Of(typeof(T));
     public T Read<T>() => EventName.Read<T>(Payload);
 }
@@ -26,4 +28,6 @@ public sealed class EventCursor
     public required string Subscriber { get; init; }
     public ulong Tx { get; set; }
     public long Position { get; set; }
+
+    public bool IsAt(EventCursor other) => (Tx, Position) == (other.Tx, other.Position);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Storage;
@@ -7,17 +8,19 @@ namespace Nameplate.Platform.EventLog;
 /// <summary>Hands one batch of a log's rows to who follows it and moves the cursor in the same transaction.</summary>
 public sealed class Subscription(AppDb db, CurrentBrand brand, TimeProvider clock)
 {
-    /// <returns>How many rows took effect; 0 when none waits or another node is at it.</returns>
-    public async Task<int> Advance<T>(string name, Func<IReadOnlyList<T>, CancellationToken, Task> handle, int batch, CancellationToken ct) where T : class, ILogRow
+    /// <returns>How many rows took effect, and how long others had to wait to write; none when none waits or another node is at it.</returns>
+    public async Task<Turn> Advance<T>(string name, Func<IReadOnlyList<T>, CancellationToken, Task> handle, Stride stride, CancellationToken ct) where T : class, ILogRow
     {
-        if (!await AnyWaiting<T>(name, ct)) return 0;
+        var (seen, rows) = await Waiting<T>(name, stride.Rows, ct);      // read before anything is locked: the rows of a log never change
+        if (rows.Count == 0) return default;
 
+        db.IsUnhurried = true;
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        if (await db.Dialect.LockCursor(db, name, ct) is not { } cursor) return 0;
-        List<T> rows;
-        using (db.AcrossBrands()) rows = await db.Dialect.RowsAfter<T>(db, cursor.Tx, cursor.Position, batch).IgnoreQueryFilters().AsNoTracking().ToListAsync(ct);
-        if (rows.Count == 0) return 0;
+        if (await db.Dialect.LockCursor(db, name, ct) is not { } cursor) return default;
+        var began = Stopwatch.GetTimestamp();
+        if (!cursor.IsAt(seen!) && (rows = await Rows<T>(cursor, stride.Rows, ct)).Count == 0) return default;      // another node was here meanwhile
 
+        var weight = stride.Trim(rows);
         foreach (var ofBrand in rows.GroupBy(e => e.BrandId))
         {
             brand.Become(ofBrand.Key);
@@ -28,7 +31,7 @@ public sealed class Subscription(AppDb db, CurrentBrand brand, TimeProvider cloc
         db.Update(cursor);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
-        return rows.Count;
+        return new(rows.Count, weight, Stopwatch.GetElapsedTime(began));
     }
 
     /// <summary>Sets the first row that waits aside and moves the cursor behind it.</summary>
@@ -63,20 +66,19 @@ public sealed class Subscription(AppDb db, CurrentBrand brand, TimeProvider cloc
         return true;
     }
 
-    /// <summary>A look without a write lock, so that idle subscribers cost next to nothing.</summary>
-    public async Task<bool> AnyWaiting<T>(string name, CancellationToken ct) where T : class, ILogRow
-    {
-        using var across = db.AcrossBrands();
-        return await db.Set<EventCursor>().AsNoTracking().SingleOrDefaultAsync(c => c.Subscriber == name, ct) is { } at
-            && await db.Dialect.RowsAfter<T>(db, at.Tx, at.Position, 1).IgnoreQueryFilters().AsNoTracking().Select(e => e.Position).ToListAsync(ct) is { Count: > 0 };
-    }
+    public async Task<bool> AnyWaiting<T>(string name, CancellationToken ct) where T : class, ILogRow => (await Waiting<T>(name, 1, ct)).Rows.Count > 0;
 
     /// <summary>When the oldest row that waits came; null when none waits.</summary>
-    public async Task<DateTimeOffset?> WaitingSince<T>(string name, CancellationToken ct) where T : class, ILogRow
+    public async Task<DateTimeOffset?> WaitingSince<T>(string name, CancellationToken ct) where T : class, ILogRow => (await Waiting<T>(name, 1, ct)).Rows.FirstOrDefault()?.At;
+
+    /// <summary>A look without a write lock, so that idle subscribers cost next to nothing.</summary>
+    async Task<(EventCursor? At, List<T> Rows)> Waiting<T>(string name, int most, CancellationToken ct) where T : class, ILogRow =>
+        await db.Set<EventCursor>().AsNoTracking().SingleOrDefaultAsync(c => c.Subscriber == name, ct) is { } at ? (at, await Rows<T>(at, most, ct)) : (null, []);
+
+    async Task<List<T>> Rows<T>(EventCursor after, int most, CancellationToken ct) where T : class, ILogRow
     {
         using var across = db.AcrossBrands();
-        return await db.Set<EventCursor>().AsNoTracking().SingleOrDefaultAsync(c => c.Subscriber == name, ct) is { } at
-            ? (await db.Dialect.RowsAfter<T>(db, at.Tx, at.Position, 1).IgnoreQueryFilters().AsNoTracking().ToListAsync(ct)).FirstOrDefault()?.At : null;
+        return await db.Dialect.RowsAfter<T>(db, after.Tx, after.Position, most).IgnoreQueryFilters().AsNoTracking().ToListAsync(ct);
     }
 
     /// <summary>About how many rows wait.</summary>

@@ -1,7 +1,8 @@
 namespace Nameplate.Platform.Imports;
 
 /// <summary>
-/// Takes rows of one kind of file, in two steps. <see cref="Read"/> understands a row on its own and refuses what is wrong in it, with the remedy; it runs beside the writing and sees no records.
+/// Takes rows of one kind of file, in three steps. <see cref="Read"/> understands a row on its own and refuses what is wrong in it, with the remedy; it sees no records.
+/// <see cref="Find"/> looks up what the rows speak of. Both run beside the writing of the rows before.
 /// <see cref="Take"/> compares many rows with the records and leaves the good ones to the caller to save: new ones by <see cref="Storage.AppDb.Append{T}"/>, changes as tracked entities.
 /// The same row again changes nothing. Imports are history: no mail, no stock movement follows.
 /// </summary>
@@ -13,6 +14,9 @@ public interface IImport
 
     /// <returns>What the row says; it counts only when the row was not refused.</returns>
     static abstract object Read(ImportRow row);
+
+    /// <summary>Looks up records that rows of this file neither add nor change, and leaves them in the batch. Called on an instance with a connection of its own.</summary>
+    Task Find(ImportBatch batch, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Called with the batches of a file one after the other, on one instance; again with the same batch when a key was taken at that very moment.</summary>
     Task Take(ImportBatch batch, CancellationToken ct);

@@ -4,6 +4,7 @@ namespace Nameplate.Platform.Imports;
 public sealed class ImportBatch(IReadOnlyList<(ImportRow Row, object Line)> rows)
 {
     readonly List<Func<CancellationToken, Task>> afterwards = [];
+    object? found;
 
     public IEnumerable<ImportRow> Rows => rows.Select(r => r.Row);
     public int Count => rows.Count;
@@ -17,6 +18,10 @@ public sealed class ImportBatch(IReadOnlyList<(ImportRow Row, object Line)> rows
             if (!row.IsRefused) lines.Add((row, (T)line));
         return lines;
     }
+
+    /// <summary>What was found before the batch was taken; see <see cref="IImport.Find"/>.</summary>
+    public T Found<T>() => (T)found!;
+    public void Keep(object what) => found = what;
 
     /// <summary>Runs inside the transaction of the batch, once its rows are written. Not called in a dry run.</summary>
     public void Afterwards(Func<CancellationToken, Task> write) => afterwards.Add(write);

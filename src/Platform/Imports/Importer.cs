@@ -73,7 +73,7 @@ public sealed class Importer(IServiceScopeFactory scopes, IEnumerable<ImportKind
         var pace = db.Dialect.Pace;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var batches = Channel.CreateBounded<(ImportBatch Batch, long Bytes)>(BatchesAhead);
-        var reading = Task.Run(() => Read(kind, rows, run.DoneLine, pace, batches.Writer, stop.Token), CancellationToken.None);
+        var reading = Task.Run(() => Read(run.BrandId, kind, rows, run.DoneLine, pace, batches.Writer, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var (batch, bytes) in batches.Reader.ReadAllAsync(ct))
@@ -91,10 +91,12 @@ public sealed class Importer(IServiceScopeFactory scopes, IEnumerable<ImportKind
     }
 
     /// <summary>Ends the channel also when the file cannot be read any further; whoever awaits the task hears why.</summary>
-    static async Task Read(ImportKind kind, CsvRows rows, int doneLine, Pace pace, ChannelWriter<(ImportBatch, long)> batches, CancellationToken ct)
+    async Task Read(Guid brand, ImportKind kind, CsvRows rows, int doneLine, Pace pace, ChannelWriter<(ImportBatch, long)> batches, CancellationToken ct)
     {
         try
         {
+            await using var scope = Scope(brand, out _);
+            var import = (IImport)scope.ServiceProvider.GetRequiredService(kind.Type);
             List<(ImportRow, object)> batch = new(pace.Rows);
             for (ImportRow? row; (row = await rows.Next(ct)) is not null;)
             {
@@ -102,10 +104,16 @@ public sealed class Importer(IServiceScopeFactory scopes, IEnumerable<ImportKind
                 batch.Add((row, row.IsRefused ? row : kind.Read(row)));
                 row.IsRead();
                 if (batch.Count < batch.Capacity) continue;
-                await batches.WriteAsync((new(batch), rows.BytesRead), ct);
+                await Send(new(batch));
                 batch = new(pace.Rows);
             }
-            if (batch.Count > 0) await batches.WriteAsync((new(batch), rows.BytesRead), ct);
+            if (batch.Count > 0) await Send(new(batch));
+
+            async Task Send(ImportBatch whole)
+            {
+                await import.Find(whole, ct);
+                await batches.WriteAsync((whole, rows.BytesRead), ct);
+            }
         }
         finally { batches.Complete(); }
     }

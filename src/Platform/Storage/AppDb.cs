@@ -20,13 +20,16 @@ public sealed record ModelPart(Assembly Assembly);
 public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart> parts, IDialect dialect, CurrentBrand brand, EventSignal signal, AuditTrail trail, SentOnce once)
     : IdentityUserContext<StaffMember, Guid>(options)
 {
-    const int Many = 16, ToldAtOnce = 500;
+    const int Many = 16, ToldAtOnce = 100;
     Appended? appended;
 
     public Guid BrandId => brand.Id;
     public IDialect Dialect => dialect;
 
     public Standing Standing { get; internal set; }
+
+    /// <summary>Nobody waits for what is written here: where one writes at a time, others go first.</summary>
+    public bool IsUnhurried { get; set; }
 
     /// <summary>Crosses brands until the result is disposed. A query needs <c>IgnoreQueryFilters</c> besides: the two locks are opened one by one.</summary>
     public Stand AcrossBrands() => new(this, Standing.AcrossBrands);

@@ -39,6 +39,9 @@ public interface IDialect
     /// <param name="keys">Different from each other; a value a column, text or a <see cref="Guid"/>.</param>
     IQueryable<T> Among<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys) where T : class;
 
+    /// <summary>The id of the one row each of these keys has, in their order; null for a key without one.</summary>
+    Task<IReadOnlyList<Guid?>> Ids<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys, CancellationToken ct) where T : class;
+
     /// <summary>Waits until nobody else does the same long work on these records, and readies the connection of the context for it. Both end when the result is disposed.</summary>
     Task<IAsyncDisposable> Alone(AppDb db, string work, CancellationToken ct);
 

@@ -44,3 +44,4 @@ CREATE UNIQUE INDEX "IX_resolver_signal_brand_id_gtin_serial_kind" ON resolver_s
 CREATE INDEX "IX_resolver_signal_brand_id_score_last_at" ON resolver_signal (brand_id, score, last_at);
 CREATE INDEX "IX_resolver_signal_brand_id_serial" ON resolver_signal (brand_id, serial);
 CREATE INDEX "IX_resolver_signal_brand_id_state_last_at" ON resolver_signal (brand_id, state, last_at);
+CREATE INDEX "IX_resolver_signal_brand_id_unit_id" ON resolver_signal (brand_id, unit_id);

@@ -15,19 +15,21 @@ internal sealed class ImportOrders(AppDb db, CurrentBrand brand, IProducts produ
 
     sealed record Line(string OrderRef, int Number, DateTimeOffset OrderedAt, OrderChannel Channel, string Sku, LineKind Kind, int Quantity, decimal UnitPrice, string Currency, string? Email, UnitKey? Unit, string? Country);
 
+    public async Task Find(ImportBatch batch, CancellationToken ct) => batch.Keep(await products.UnitIds(batch.Lines<Line>().Select(x => x.Line.Unit).OfType<UnitKey>(), ct));
+
     public async Task Take(ImportBatch batch, CancellationToken ct)
     {
         var read = batch.Lines<Line>();
         var orders = await Known(read.Select(x => x.Line.OrderRef), ct);
         var before = orders.Values.Select(o => o.Id).ToHashSet();
-        var units = await products.Units([.. read.Select(x => x.Line.Unit).OfType<UnitKey>().Distinct()], ct);
+        var units = batch.Found<IReadOnlyDictionary<UnitKey, Guid>>();
 
         List<(ImportRow Row, Line Line, Guid? Unit)> good = [];
         foreach (var (row, line) in read)
         {
-            ProductUnit? unit = null;
-            if (line.Unit is { } key && !units.TryGetValue(key, out unit)) row.Refuse("serial", $"there is no unit {key.Gtin} {key.Serial}", "import the unit first, or leave gtin and serial out");
-            else if (!orders.TryGetValue(line.OrderRef, out var order) || IsNew(row, order, line, unit?.Id)) good.Add((row, line, unit?.Id));
+            Guid? unit = line.Unit is { } named && units.TryGetValue(named, out var id) ? id : null;
+            if (unit is null && line.Unit is { } key) row.Refuse("serial", $"there is no unit {key.Gtin} {key.Serial}", "import the unit first, or leave gtin and serial out");
+            else if (!orders.TryGetValue(line.OrderRef, out var order) || IsNew(row, order, line, unit)) good.Add((row, line, unit));
         }
 
         var people = await owners.PeopleFor([.. good.Select(g => g.Line.Email).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)], ct);

@@ -61,9 +61,9 @@ internal sealed class OrderForm(UnitParts units, FittingParts fitting, RateBook 
     {
         if (await units.Find(unit, ct) is not var (model, found)) return await units.NotFound(http);
         if ((await fitting.For(model, found, ct)).FirstOrDefault(f => f.Part.Sku == sku) is not { } fit || (fit.Available == 0 && soldOut is null))
-            return TypedResults.LocalRedirect($"{found.Key.Page}/parts/{Uri.EscapeDataString(sku)}");      // the sheet says why
+            return TypedResults.LocalRedirect($"{found.Code.Page}/parts/{Uri.EscapeDataString(sku)}");      // the sheet says why
         var table = await rates.Load(ct);
-        var frame = await frames.For(http, words["Order.Title"], found.Key.Page);
+        var frame = await frames.For(http, words["Order.Title"], found.Code.Page);
         var rate = RateBook.Likely(table, frame.Brand.Country, entry.Country, found.Market);
         var totals = Totals.Of([new(fit.Part.Price, entry.Quantity, fit.Part.WeightG ?? 0, fit.Part.DeliveryDays)], rate, fit.Part.Currency);
         var view = new OrderFormPage.Shown(frame, model, found, fit, entry with { Country = rate.Country, SeenTotal = Plain(totals) }, totals, [.. table.Keys], wrong ?? new HashSet<string>(StringComparer.Ordinal), changed, soldOut, words);

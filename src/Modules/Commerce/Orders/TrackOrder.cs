@@ -27,7 +27,7 @@ internal sealed class TrackOrder(AppDb db, CurrentBrand brand, IProducts product
         var unit = unitId is null ? null : await track.products.Unit(unitId.Value, ct);
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         http.Response.Headers["X-Robots-Tag"] = "noindex";
-        var frame = await track.frames.For(http, track.words["Track.Title", order.OrderRef], unit?.Key.Page);
+        var frame = await track.frames.For(http, track.words["Track.Title", order.OrderRef], unit?.Code.Page);
         return Pages.Consumer<TrackPage>(new TrackPage.Shown(frame, order, unit, order.CanBeWithdrawn(track.clock.GetUtcNow()), track.words), frame);
     }
 

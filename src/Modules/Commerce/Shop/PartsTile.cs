@@ -22,7 +22,7 @@ internal sealed class PartsTile(FittingParts fitting, RateBook rates, IStringLoc
             var days = words.Days(soonest + rate.MoreDays);
             text = fits.Count == 1 ? words["Tile.One", days] : words["Tile.Many", fits.Count, days];
         }
-        return [new(30, "M5 19l3.5-.8L19 7.7a1.8 1.8 0 0 0 0-2.5l-.2-.2a1.8 1.8 0 0 0-2.5 0L5.8 15.5zM14.5 6.8l2.7 2.7", words["Parts.Title"], text, view.Unit.Key.Page + "/parts")];
+        return [new(30, "M5 19l3.5-.8L19 7.7a1.8 1.8 0 0 0 0-2.5l-.2-.2a1.8 1.8 0 0 0-2.5 0L5.8 15.5zM14.5 6.8l2.7 2.7", words["Parts.Title"], text, view.Unit.Code.Page + "/parts")];
     }
 }
 
@@ -36,5 +36,5 @@ internal sealed class PartsWelcome(FittingParts fitting, IStringLocalizer<Texts>
             .OrderBy(f => f.Part.Kind switch { LineKind.Consumable => 0, LineKind.Accessory => 1, _ => 2 }).Take(Most)
             .Select((f, i) => new WelcomeLine(30 + i, f.Part.Name,
                 f.Part.ReplaceEveryDays is { } days ? words["Welcome.Due", f.Part.Costs.ToString(), days] : words["Welcome.Fits", f.Part.Costs.ToString()],
-                $"{unit.Key.Page}/parts/{Uri.EscapeDataString(f.Part.Sku)}", f.Part.Picture))];
+                $"{unit.Code.Page}/parts/{Uri.EscapeDataString(f.Part.Sku)}", f.Part.Picture))];
 }

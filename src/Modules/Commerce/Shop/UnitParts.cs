@@ -45,7 +45,7 @@ internal sealed class UnitParts(IProducts products, FittingParts fitting, RateBo
     internal static async Task<IResult> ListPage(UnitKey? unit, UnitParts parts, HttpContext http, CancellationToken ct)
     {
         if (await parts.Find(unit, ct) is not var (model, found)) return await parts.NotFound(http);
-        var frame = await parts.frames.For(http, $"{parts.words["Parts.Title"]} · {model.Name}", found.Key.Page);
+        var frame = await parts.frames.For(http, $"{parts.words["Parts.Title"]} · {model.Name}", found.Code.Page);
         var rate = await parts.Rate(frame, found, null, ct);
         return Pages.Consumer<PartsPage>(new PartsPage.Shown(frame, model, found, await parts.fitting.For(model, found, ct), rate, parts.Today, parts.words), frame);
     }
@@ -53,12 +53,12 @@ internal sealed class UnitParts(IProducts products, FittingParts fitting, RateBo
     internal static async Task<IResult> SheetPage(UnitKey? unit, string sku, UnitParts parts, HttpContext http, CancellationToken ct, string? country = null)
     {
         if (await parts.Find(unit, ct) is not var (model, found)) return await parts.NotFound(http);
-        var frame = await parts.frames.For(http, parts.words["DoesNotFit"], found.Key.Page);
+        var frame = await parts.frames.For(http, parts.words["DoesNotFit"], found.Code.Page);
         if ((await parts.fitting.For(model, found, ct)).FirstOrDefault(f => f.Part.Sku == sku) is not { } fit)
             return Pages.Consumer<DoesNotFitPage>(new DoesNotFitPage.Shown(frame, model, found, parts.words), frame, StatusCodes.Status404NotFound);
         var rate = await parts.Rate(frame, found, country, ct);
         var table = await parts.rates.Load(ct);
-        frame = await parts.frames.For(http, $"{fit.Part.Name} · {model.Name}", found.Key.Page);
+        frame = await parts.frames.For(http, $"{fit.Part.Name} · {model.Name}", found.Code.Page);
         var totals = Totals.Of([new(fit.Part.Price, 1, fit.Part.WeightG ?? 0, fit.Part.DeliveryDays)], rate, fit.Part.Currency);
         return Pages.Consumer<PartSheetPage>(new PartSheetPage.Shown(frame, model, found, fit, totals, rate, [.. table.Keys], parts.Today, parts.words), frame);
     }

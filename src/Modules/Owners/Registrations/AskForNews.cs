@@ -12,7 +12,7 @@ internal static class AskForNews
     internal static async Task<IResult> Page(UnitKey? unit, string token, [FromForm] string? consent, IProducts products, Receipts receipts, Ledger ledger, RegistrationMail mail, AppDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         if (unit is not { } key || await products.Unit(key.Gtin, key.Serial, ct) is not { } found) return TypedResults.LocalRedirect("/");
-        if (await receipts.Find(found, token, ct) is not { } slip) return TypedResults.LocalRedirect(found.Key.Page);
+        if (await receipts.Find(found, token, ct) is not { } slip) return TypedResults.LocalRedirect(found.Code.Page);
         var standing = (await ledger.Standing(slip.Person.Id, ct)).GetValueOrDefault(Consent.Marketing)?.Step;
         if (consent == Consent.Marketing && standing is null or ConsentStep.Withdrawn)
         {

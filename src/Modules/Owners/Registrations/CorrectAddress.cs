@@ -69,5 +69,5 @@ internal sealed class CorrectAddress(AppDb db, Receipts receipts, AddressBook pe
 /// <summary>Where the page behind the button is; a chosen language stays chosen.</summary>
 internal static class ReceiptPath
 {
-    public static string Of(ProductUnit unit, string token, HttpContext http) => $"{unit.Key.Page}/registered/{token}{(http.Request.Query.ContainsKey(Languages.Key) ? $"?{Languages.Key}={Languages.Current}" : "")}";
+    public static string Of(ProductUnit unit, string token, HttpContext http) => $"{unit.Code.Page}/registered/{token}{(http.Request.Query.ContainsKey(Languages.Key) ? $"?{Languages.Key}={Languages.Current}" : "")}";
 }

@@ -26,7 +26,7 @@ internal sealed class CorrectPurchaseDate(AppDb db, IStringLocalizer<Texts> word
     internal static async Task<IResult> Page(UnitKey? unit, string token, [FromForm] string? purchasedOn, IProducts products, Receipts receipts, CorrectPurchaseDate correct, ShowReceipt show, HttpContext http, CancellationToken ct)
     {
         if (unit is not { } key || await products.Unit(key.Gtin, key.Serial, ct) is not { } found) return TypedResults.LocalRedirect("/");
-        if (await receipts.Find(found, token, ct) is not { } slip) return TypedResults.LocalRedirect(found.Key.Page);
+        if (await receipts.Find(found, token, ct) is not { } slip) return TypedResults.LocalRedirect(found.Code.Page);
         return await correct.Handle(slip.Registration, purchasedOn, ct) is { } wrong ? await show.Answer(unit, token, http, ct, [wrong], purchasedOn: purchasedOn ?? "") : TypedResults.LocalRedirect(ReceiptPath.Of(found, token, http));
     }
 }

@@ -15,15 +15,16 @@ internal sealed class ImportRegistrations(AppDb db, IProducts products, AddressB
     internal sealed record Line(UnitKey Unit, DateTimeOffset RegisteredAt, string Email, DateTimeOffset? PurchasedOn, RegistrationChannel Channel, string? Name, string? Country, string? Region,
         string? Retailer, string? PromoCode, string? Proof, bool Consent, RegistrationDevice? Device);
 
+    public async Task Find(ImportBatch batch, CancellationToken ct) => batch.Keep(await products.Units([.. batch.Lines<Line>().Select(x => x.Line.Unit).Distinct()], ct));
+
     public async Task Take(ImportBatch batch, CancellationToken ct)
     {
-        var read = batch.Lines<Line>();
-        var units = await products.Units([.. read.Select(x => x.Line.Unit).Distinct()], ct);
+        var (read, units) = (batch.Lines<Line>(), batch.Found<IReadOnlyDictionary<UnitKey, ProductUnit>>());
         foreach (var (row, line) in read)
             if (!units.ContainsKey(line.Unit)) row.Refuse("serial", $"no unit has the GTIN {line.Unit.Gtin} and the serial {line.Unit.Serial}", "import the unit first");
         read.RemoveAll(x => x.Row.IsRefused);
 
-        var known = (await db.Dialect.Among<Registration>(db, ["unit_id"], [.. units.Values.Select(u => (object[])[u.Id])]).AsNoTracking().ToListAsync(ct)).GroupBy(r => r.UnitId).ToDictionary(g => g.Key, g => g.ToList());
+        var known = (await db.Dialect.Among<Registration>(db, ["unit_id"], [.. units.Values.Select(u => u.Id).Distinct().Select(id => (object[])[id])]).AsNoTracking().ToListAsync(ct)).GroupBy(r => r.UnitId).ToDictionary(g => g.Key, g => g.ToList());
         var book = await people.OpenMany(read.Select(x => x.Line.Email), ct);
         List<(Registration Registration, ProductUnit Unit)> added = [];
         foreach (var (row, line) in read)

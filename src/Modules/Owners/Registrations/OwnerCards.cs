@@ -32,7 +32,7 @@ internal sealed class OwnerCards(AppDb db, Sessions sessions, IStringLocalizer<T
     {
         var now = clock.GetUtcNow();
         var soldOn = await db.Set<Sale>().Where(s => s.UnitId == unit.Id && s.SoldOn <= now).Select(s => (DateTimeOffset?)s.SoldOn).SingleOrDefaultAsync(ct);
-        return view => Card<RegisterCard>(new RegisterCard.Shown(view.Frame, words, unit.Key.Page, model.Name, now.Day(), soldOn?.Day(), email, purchasedOn, errors ?? []));
+        return view => Card<RegisterCard>(new RegisterCard.Shown(view.Frame, words, unit.Code.Page, model.Name, now.Day(), soldOn?.Day(), email, purchasedOn, errors ?? []));
     }
 
     public Func<ProductView, ProductCard> Refusal() => view => Card<RefusalCard>(new RefusalCard.Shown(view.Frame, words));

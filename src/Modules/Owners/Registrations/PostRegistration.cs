@@ -57,7 +57,7 @@ internal static class PostRegistration
         var answer = new Dictionary<string, object?>
         {
             ["registration"] = new { result.Registration!.Id, result.Registration.RegisteredAt, result.Registration.PurchasedOn, result.Registration.Channel, Owner = result.Registration.PersonId },
-            ["unit"] = new { unit.Id, unit.Gtin, unit.Serial, Page = links.To(unit.Key.Page) },
+            ["unit"] = new { unit.Id, unit.Gtin, unit.Serial, Page = links.To(unit.Code.Page) },
         };
         foreach (var contribution in contributions) await contribution.Add(result.Registration.AsNew(unit), answer, ct);
         return result.Became == RegisterUnit.Became.Registered ? TypedResults.Created($"/api/v1/owners/{result.Registration.PersonId}", answer) : TypedResults.Ok(answer);

@@ -13,7 +13,7 @@ internal sealed class RegistrationMail(AppDb db, Outbox outbox, Frames frames, L
     public async Task Send(Registration registration, Person person, ProductModel model, ProductUnit unit, CancellationToken ct)
     {
         using var speaking = Languages.Speak(person.Language);
-        var frame = await frames.ForMail(model.Name, unit.Key.Page, ct);
+        var frame = await frames.ForMail(model.Name, unit.Code.Page, ct);
         var (link, token) = OwnerLink.Confirming(person, registration.Id, clock.GetUtcNow());
         db.Add(link);
         var lines = await welcome.Lines(model, unit, frame, ct);

@@ -21,11 +21,11 @@ internal sealed class ShowReceipt(Receipts receipts, Welcome welcome, Ledger led
         if (key is null) return TypedResults.LocalRedirect("/");
         if (await products.Unit(key.Value.Gtin, key.Value.Serial, ct) is not { } unit || await receipts.Find(unit, token, ct) is not { } slip) return TypedResults.LocalRedirect(key.Value.Page);
         var model = (await products.Model(unit.Gtin, ct))!;
-        var frame = await frames.For(http, model.Name, unit.Key.Page);
+        var frame = await frames.For(http, model.Name, unit.Code.Page);
         var lines = await welcome.Lines(model, unit, frame, ct);
         var news = (await ledger.Standing(slip.Person.Id, ct)).GetValueOrDefault(Consent.Marketing)?.Step;
         var newsText = await ledger.MarketingText(ct);
-        return await page.Show(http, model, unit, view => OwnerCards.Card<ReceiptCard>(new ReceiptCard.Shown(view.Frame, words, slip, $"{unit.Key.Page}/registered/{token}", clock.GetUtcNow().Day(), lines, news, newsText, errors ?? [], email, purchasedOn)),
+        return await page.Show(http, model, unit, view => OwnerCards.Card<ReceiptCard>(new ReceiptCard.Shown(view.Frame, words, slip, $"{unit.Code.Page}/registered/{token}", clock.GetUtcNow().Day(), lines, news, newsText, errors ?? [], email, purchasedOn)),
             errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, [.. lines.Select(l => l.Href), "/my/" + frame.Brand.Slug]);
     }
 }

@@ -17,20 +17,21 @@ internal sealed class ImportSales(AppDb db, CurrentBrand brand, IProducts produc
 
     public static object Read(ImportRow r) => new Line(new(r.Gtin(), r.Serial()), r.Time("sold_on"), r.Choice<SaleChannel>("channel"), r.OptionalText("retailer", 200), r.OptionalCountry(), r.OptionalPrice("price"), r.OptionalCurrency(), r.OptionalText("order_ref", 100), r.OptionalEmail(), r.OptionalFlag("marketing_consent") is true);
 
+    public async Task Find(ImportBatch batch, CancellationToken ct) => batch.Keep(await products.UnitIds(batch.Lines<Line>().Select(x => x.Line.Unit), ct));
+
     public async Task Take(ImportBatch batch, CancellationToken ct)
     {
-        var read = batch.Lines<Line>();
-        var units = await products.Units([.. read.Select(x => x.Line.Unit).Distinct()], ct);
+        var (read, units) = (batch.Lines<Line>(), batch.Found<IReadOnlyDictionary<UnitKey, Guid>>());
         foreach (var (row, line) in read)
             if (!units.ContainsKey(line.Unit)) row.Refuse("serial", $"no unit has the GTIN {line.Unit.Gtin} and the serial {line.Unit.Serial}", "import the unit first");
         read.RemoveAll(x => x.Row.IsRefused);
 
-        var sales = await db.Dialect.Among<Sale>(db, ["unit_id"], [.. units.Values.Select(u => (object[])[u.Id])]).AsNoTracking().ToDictionaryAsync(s => s.UnitId, ct);
+        var sales = await db.Dialect.Among<Sale>(db, ["unit_id"], [.. units.Values.Distinct().Select(u => (object[])[u])]).AsNoTracking().ToDictionaryAsync(s => s.UnitId, ct);
         var book = await people.OpenMany(read.Select(x => x.Line.Email).OfType<string>(), ct);
         List<SaleRecorded> recorded = [];
         foreach (var (row, line) in read)
         {
-            var unit = units[line.Unit].Id;
+            var unit = units[line.Unit];
             if (sales.TryGetValue(unit, out var known))
             {
                 if (Difference(known, line, line.Email is null ? null : book.Find(line.Email)) is { } column) row.AlreadyRecorded(column);

@@ -7,7 +7,6 @@ using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products.Codes;
 using Nameplate.Products.Models;
-using Nameplate.Products.Units;
 
 namespace Nameplate.Products.Mints;
 
@@ -37,31 +36,24 @@ internal static class LabelPdf
     static async Task Write(Stream output, Mint mint, string name, string address, AppDb db, CancellationToken ct)
     {
         var file = new PdfFile(output, new(name, Languages.Current, MadeAt: mint.CreatedAt));
-        List<Unit> units = [];
-        do
-        {
-            // in pieces by key, not in one long read: a slow printer must not hold a view of the whole database open
-            var after = units.Count > 0 ? units[^1].Id : Guid.Empty;
-            units = await PressFile.UnitsOf(db, mint).Where(u => u.Id.CompareTo(after) > 0).Take(OnOnePage * SheetsAtOnce).ToListAsync(ct);
-            foreach (var sheet in await Task.WhenAll(units.Chunk(OnOnePage).Select(on => Task.Run(() => Draw(on, name, address), ct)))) await file.Add(sheet, ct);
-        }
-        while (units.Count == OnOnePage * SheetsAtOnce);
+        await foreach (var codes in PrintedCode.Of(db, mint, null, OnOnePage * SheetsAtOnce, ct))
+            foreach (var sheet in await Task.WhenAll(codes.Chunk(OnOnePage).Select(on => Task.Run(() => Draw(on, name, address), ct)))) await file.Add(sheet, ct);
         await file.End(ct);
     }
 
-    static Page Draw(Unit[] units, string name, string address)
+    static Page Draw(PrintedCode[] codes, string name, string address)
     {
         var page = new Page();
         var textWidth = Width - CodeSize - (3 * Inset);
         var heading = Font.SansBold.Wrap(name, 7.5, textWidth) is { Count: > 3 } lines ? [lines[0], lines[1], Font.SansBold.Shorten(string.Join(' ', lines.Skip(2)), 7.5, textWidth)] : Font.SansBold.Wrap(name, 7.5, textWidth);
-        for (var i = 0; i < units.Length; i++)
+        for (var i = 0; i < codes.Length; i++)
         {
             var (x, top) = (Left + (i % Columns * Width), i / Columns * Height);
-            page.Symbol(Code.Modules(Code.Of(address, units[i])), x + Inset, top + ((Height - CodeSize) / 2), CodeSize);
-            var serial = Font.Sans.Wrap(new UnitKey(units[i].Gtin, units[i].Serial).Spaced, 7.5, textWidth);
+            page.Symbol(Code.Modules(Code.Of(address, codes[i].Key)), x + Inset, top + ((Height - CodeSize) / 2), CodeSize);
+            var serial = Font.Sans.Wrap(codes[i].Key.Spaced, 7.5, textWidth);
             var (textX, y) = (x + CodeSize + (2 * Inset), top + ((Height - ((heading.Count + 1 + serial.Count) * 9.75)) / 2) + 6.5);
             foreach (var line in heading) { page.Text(line, textX, y, Font.SansBold, 7.5); y += 9.75; }
-            page.Text("GTIN " + units[i].Gtin, textX, y, Font.Sans, 7.5);
+            page.Text("GTIN " + codes[i].Gtin, textX, y, Font.Sans, 7.5);
             foreach (var line in serial) page.Text(line, textX, y += 9.75, Font.Sans, 7.5);
         }
         return page.Seal();

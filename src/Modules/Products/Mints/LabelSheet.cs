@@ -36,10 +36,11 @@ internal static class LabelSheet
             await using var html = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
             await html.WriteAsync($"<!DOCTYPE html><html lang=\"{Languages.Current}\"><head><meta charset=\"utf-8\"><title>{WebUtility.HtmlEncode(name)}</title><style>{Css}</style></head><body>");
             var n = 0;
-            await foreach (var unit in PressFile.UnitsOf(db, mint).AsAsyncEnumerable().WithCancellation(ct))
+            await foreach (var piece in PrintedCode.Of(db, mint, null, Mint.MostLabels, ct))
+            foreach (var code in piece)
             {
                 if (n++ % OnOnePage == 0) await html.WriteAsync(n == 1 ? "<div class=\"page\">" : "</div><div class=\"page\">");
-                await html.WriteAsync($"<div class=\"label\">{Code.Svg(Code.Of(links.Base, unit))}<p><b>{WebUtility.HtmlEncode(name)}</b>GTIN {unit.Gtin}<br>{WebUtility.HtmlEncode(new UnitKey(unit.Gtin, unit.Serial).Spaced)}</p></div>");
+                await html.WriteAsync($"<div class=\"label\">{Code.Svg(Code.Of(links.Base, code.Key))}<p><b>{WebUtility.HtmlEncode(name)}</b>GTIN {code.Gtin}<br>{WebUtility.HtmlEncode(code.Key.Spaced)}</p></div>");
             }
             await html.WriteAsync("</div></body></html>");
         }, "text/html; charset=utf-8");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -6,6 +7,16 @@ using Nameplate.Platform.Brands;
 namespace Nameplate.Products.Mints;
 
 internal enum MintState { Waiting, Running, Done }
+
+internal enum SerialStyle
+{
+    /// <summary>Nobody guesses them.</summary>
+    Random,
+    /// <summary>They count up behind a prefix.</summary>
+    Sequence,
+    /// <summary>The maker's own list.</summary>
+    Own,
+}
 
 /// <summary>A run of new serials of one model.</summary>
 internal sealed class Mint : IBrandOwned
@@ -19,6 +30,16 @@ internal sealed class Mint : IBrandOwned
     public DateOnly? ProducedOn { get; init; }
     public string? Market { get; init; }
     public string? Firmware { get; init; }
+    public SerialStyle Style { get; init; }
+    public string? Prefix { get; init; }
+    /// <summary>Of numbers that count up: how many digits they are written with.</summary>
+    public int? Digits { get; init; }
+    /// <summary>The number that comes next.</summary>
+    public long? NextNumber { get; private set; }
+    /// <summary>Serials of the maker's list that came on record in another way meanwhile.</summary>
+    public int Skipped { get; private set; }
+    /// <summary>Labels for units in the field, which are bound later; it makes no units.</summary>
+    public bool ForField { get; init; }
     public MintState State { get; private set; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? EndedAt { get; private set; }
@@ -31,7 +52,10 @@ internal sealed class Mint : IBrandOwned
     /// <summary>The same as PDF, which is drawn while it is sent.</summary>
     public bool HasLabelPdf => State == MintState.Done && Count <= MostPdfLabels;
 
-    public int Left => Count - Minted;
+    /// <summary>Its serials can be guessed, so its units have claim codes.</summary>
+    public bool IsGuessable => Style != SerialStyle.Random;
+
+    public int Left => Count - Minted - Skipped;
 
     public void Add(int units, DateTimeOffset now)
     {
@@ -39,8 +63,24 @@ internal sealed class Mint : IBrandOwned
         if (Left == 0) (State, EndedAt) = (MintState.Done, now);
     }
 
+    /// <summary>Some of the maker's serials are on record already: there are so many to make.</summary>
+    public void MakeOnly(int more, DateTimeOffset now)
+    {
+        Skipped = Count - Minted - more;
+        Add(0, now);
+    }
+
+    public void CountFrom(long? number) => NextNumber = number;
+
+    public void CountedTo(string serial) => NextNumber = long.Parse(serial.AsSpan((Prefix ?? "").Length), CultureInfo.InvariantCulture) + 1;
+
+    public string Numbered(long number) => Prefix + number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits!.Value, '0');
+
+    /// <summary>The largest number that can be written.</summary>
+    public long LastNumber => (long)Math.Pow(10, Digits!.Value) - 1;
+
     // upper case without letters and digits that are mistaken for one another
-    const string Alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ123456789";
+    internal const string Alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ123456789";
 
     /// <summary>13 of 32 symbols: 65 random bits, which nobody guesses.</summary>
     static string NewSerial() => RandomNumberGenerator.GetString(Alphabet, 13);
@@ -61,6 +101,9 @@ internal sealed class MintMap : IEntityTypeConfiguration<Mint>
     {
         m.ToTable("products_mint").HasKey(x => new { x.BrandId, x.Id });
         m.HasIndex(x => new { x.BrandId, x.Gtin, x.Id });
-        m.Ignore(x => x.Left).Ignore(x => x.HasLabels).Ignore(x => x.HasLabelPdf);
+        m.Property(x => x.Style).HasDefaultValue(SerialStyle.Random);
+        m.Property(x => x.Skipped).HasDefaultValue(0);
+        m.Property(x => x.ForField).HasDefaultValue(false);
+        m.Ignore(x => x.IsGuessable).Ignore(x => x.LastNumber).Ignore(x => x.Left).Ignore(x => x.HasLabels).Ignore(x => x.HasLabelPdf);
     }
 }

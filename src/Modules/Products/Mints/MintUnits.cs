@@ -17,16 +17,23 @@ using Nameplate.Products.Units;
 namespace Nameplate.Products.Mints;
 
 /// <summary>Mints serials: the request is recorded, a job makes the units batch by batch and goes on where it stopped.</summary>
-internal sealed class MintUnits(AppDb db, CurrentBrand brand, SentOnce once, IServiceScopeFactory scopes, TimeProvider clock, IStringLocalizer<Texts> words) : IJob, IMinting
+internal sealed class MintUnits(AppDb db, CurrentBrand brand, PlanSerials planning, SentOnce once, IServiceScopeFactory scopes, TimeProvider clock, IStringLocalizer<Texts> words) : IJob, IMinting
 {
     static string IJob.Kind => "products.mint";
 
     /// <summary>A run of serials to be minted.</summary>
-    /// <param name="Count">1 to 1,000,000.</param>
+    /// <param name="Count">1 to 1,000,000; not needed with a list of serials.</param>
     /// <param name="Lot">AI 10: 1 to 20 characters.</param>
     /// <param name="ProducedOn">Date of production.</param>
     /// <param name="Market">Country the units are meant for, such as DE.</param>
-    internal sealed record Input(int Count, string? Lot = null, DateOnly? ProducedOn = null, string? Market = null, string? Firmware = null);
+    /// <param name="Prefix">In front of numbers that count up, instead of serials nobody guesses: up to 14 characters. Such units get claim codes.</param>
+    /// <param name="Start">The first number; without it they go on where the last run with this prefix ended.</param>
+    /// <param name="Digits">With how many digits numbers are written, 1 to 12.</param>
+    /// <param name="Serials">The maker’s own serials, up to 100,000. Such units get claim codes.</param>
+    /// <param name="ForField">Codes for units that are in the field already: labels are printed, and each is bound to its unit later.</param>
+    internal sealed record Input(
+        int Count = 0, string? Lot = null, DateOnly? ProducedOn = null, string? Market = null, string? Firmware = null,
+        string? Prefix = null, long? Start = null, int? Digits = null, IReadOnlyList<string>? Serials = null, bool ForField = false);
 
     internal async Task<(Mint? Mint, FieldError? Error)> Handle(string? gtin, Input input, CancellationToken ct)
     {
@@ -42,18 +49,25 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, SentOnce once, ISe
     {
         if (!Gs1.Gtin.TryParse(gtin, out var right)) return (null, new("gtin", words["Wrong.Gtin"]));
         if (!await db.Set<Model>().AnyAsync(m => m.Gtin == right.Value, ct)) return (null, new("gtin", words["Wrong.NoProduct", right.Value]));
-        if (input.Count is < 1 or > Mint.Most) return (null, new("count", words["Wrong.Count", Mint.Most]));
         if (input.Lot is { } lot && Gs1.Serial.Explain(lot) is not null) return (null, new("lot", words["Wrong.Lot"]));
         if (input.Market is { } market && !Countries.IsRight(market)) return (null, new("market", words["Wrong.Country"]));
+        var (plan, wrong) = await planning.Plan(right.Value, input, ct);
+        if (plan is null) return (null, wrong);
 
-        var mint = new Mint { Id = once.RecordId ?? Guid.CreateVersion7(), BrandId = brand.Id, Gtin = right.Value, Count = input.Count, Lot = input.Lot, ProducedOn = input.ProducedOn, Market = input.Market, Firmware = input.Firmware, CreatedAt = clock.GetUtcNow() };
+        var mint = new Mint
+        {
+            Id = once.RecordId ?? Guid.CreateVersion7(), BrandId = brand.Id, Gtin = right.Value, Count = plan.Count, Lot = input.Lot, ProducedOn = input.ProducedOn, Market = input.Market, Firmware = input.Firmware, CreatedAt = clock.GetUtcNow(),
+            Style = plan.Style, Prefix = plan.Prefix, Digits = plan.Digits, ForField = input.ForField,
+        };
+        mint.CountFrom(plan.Start);
         db.Add(mint);
+        if (input.Serials is { } own) db.AddRange(SerialList.Of(mint, own));
         return (mint, null);
     }
 
     async Task<Guid> IMinting.Mint(MintOrder order, Action<int, int> progress, CancellationToken ct)
     {
-        var (mint, error) = await Record(order.Gtin, new(order.Count, order.Lot, order.ProducedOn, order.Market, order.Firmware), ct);
+        var (mint, error) = await Record(order.Gtin, new(order.Count, order.Lot, order.ProducedOn, order.Market, order.Firmware, order.Prefix, order.Start, order.Digits, order.Serials, order.ForField), ct);
         if (mint is null) throw new ArgumentException(error!.Message, nameof(order));
         await db.SaveChangesAsync(ct);
         await Make(mint.Id, m => progress(m.Minted, m.Count), ct);
@@ -74,37 +88,52 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, SentOnce once, ISe
         var first = await fresh.Set<Mint>().AsNoTracking().SingleAsync(m => m.Id == mintId, ct);
         if (first.Left == 0) { progress(first); return; }
 
-        var (serials, next, pace) = (Mint.NewSerials(first.Left), 0, fresh.Dialect.Pace);
+        var (serials, next, pace) = (await NewSerials.Of(fresh, first, ct), 0, fresh.Dialect.Pace);
+        if (serials.Length < first.Left) first = await PassOver(fresh, mintId, serials.Length, ct);
+        if (serials.Length == 0) { progress(first); return; }
         var ahead = Ahead();
         while (next < serials.Length)
         {
-            var (units, told, now) = await ahead;
-            next += units.Length;
+            var (units, labels, told, now) = await ahead;
+            next += units.Length + labels.Length;
             if (next < serials.Length) ahead = Ahead();      // while these are written
             var mint = await fresh.Set<Mint>().SingleAsync(m => m.Id == mintId, ct);
             foreach (var unit in units) fresh.Append(unit);
+            foreach (var label in labels) fresh.Append(label);
             fresh.AddRange(told);
-            mint.Add(units.Length, now);
+            mint.Add(units.Length + labels.Length, now);
+            if (mint.Style == SerialStyle.Sequence) mint.CountedTo(serials[next - 1]);
             await using (var tx = await fresh.Database.BeginTransactionAsync(ct))
             {
                 var began = clock.GetTimestamp();
                 await fresh.SaveChangesAsync(ct);
                 await tx.CommitAsync(ct);
-                pace.Took(units.Length, clock.GetElapsedTime(began));
+                pace.Took(units.Length + labels.Length, clock.GetElapsedTime(began));
             }
             fresh.Forget();
             progress(mint);
         }
 
-        Task<(Unit[], PlatformEvent[], DateTimeOffset)> Ahead()
+        Task<(Unit[], LabelCode[], PlatformEvent[], DateTimeOffset)> Ahead()
         {
             var (begin, end, now) = (next, Math.Min(next + pace.Rows, serials.Length), clock.GetUtcNow());
             return Task.Run(() =>
             {
+                if (first.ForField) return ([], serials[begin..end].Select(serial => new LabelCode { BrandId = first.BrandId, Gtin = first.Gtin, Serial = serial, MintId = first.Id, CreatedAt = now }).ToArray(), Array.Empty<PlatformEvent>(), now);
                 var units = serials[begin..end].Select(serial => Unit(first, serial, now)).ToArray();
-                return (units, fresh.EventsOf(Array.ConvertAll(units, u => u.Recorded), some => new UnitsRecorded(some), now).ToArray(), now);
+                return (units, Array.Empty<LabelCode>(), fresh.EventsOf(Array.ConvertAll(units, u => u.Recorded), some => new UnitsRecorded(some), now).ToArray(), now);
             }, ct);
         }
+    }
+
+    /// <summary>Serials of the list came on record while the run waited.</summary>
+    async Task<Mint> PassOver(AppDb fresh, Guid mintId, int left, CancellationToken ct)
+    {
+        var mint = await fresh.Set<Mint>().SingleAsync(m => m.Id == mintId, ct);
+        mint.MakeOnly(left, clock.GetUtcNow());
+        await fresh.SaveChangesAsync(ct);
+        fresh.Forget();
+        return mint;
     }
 
     static Unit Unit(Mint mint, string serial, DateTimeOffset now) => new()
@@ -115,9 +144,12 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, SentOnce once, ISe
     /// <summary>A mint.</summary>
     /// <param name="Status"><c>waiting</c>, <c>running</c> or <c>done</c>.</param>
     /// <param name="Files">Addresses of what the press needs, once done: <c>csv</c> one line a unit, <c>labels</c> a printable sheet, for up to 3,000 units, <c>labelsPdf</c> the same as PDF, for up to 100,000.</param>
-    internal sealed record Item(Guid Id, string Gtin, MintState Status, int Minted, int Count, string? Lot, MintFiles Files, DateTimeOffset CreatedAt)
+    /// <param name="Style"><c>random</c>, <c>sequence</c> or <c>own</c>.</param>
+    /// <param name="Guessable">Its serials can be guessed: the press file holds a claim code for each.</param>
+    /// <param name="Skipped">Serials of the list that came on record in another way meanwhile.</param>
+    internal sealed record Item(Guid Id, string Gtin, MintState Status, int Minted, int Count, string? Lot, MintFiles Files, DateTimeOffset CreatedAt, SerialStyle Style, bool Guessable, int Skipped, bool ForField)
     {
-        public static Item Of(Mint m) => new(m.Id, m.Gtin, m.State, m.Minted, m.Count, m.Lot, new(m.State == MintState.Done ? $"/api/v1/mints/{m.Id}/csv" : null, m.HasLabels ? $"/api/v1/mints/{m.Id}/labels" : null, m.HasLabelPdf ? $"/api/v1/mints/{m.Id}/labels.pdf" : null), m.CreatedAt);
+        public static Item Of(Mint m) => new(m.Id, m.Gtin, m.State, m.Minted, m.Count, m.Lot, new(m.State == MintState.Done ? $"/api/v1/mints/{m.Id}/csv" : null, m.HasLabels ? $"/api/v1/mints/{m.Id}/labels" : null, m.HasLabelPdf ? $"/api/v1/mints/{m.Id}/labels.pdf" : null), m.CreatedAt, m.Style, m.IsGuessable, m.Skipped, m.ForField);
     }
     internal sealed record MintFiles(string? Csv, string? Labels, string? LabelsPdf);
 
@@ -127,7 +159,7 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, SentOnce once, ISe
     /// POST /api/v1/products/09506000134352/mints
     /// {"count": 500, "lot": "2026-31", "producedOn": "2026-07-28", "market": "DE"}
     /// 202
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "status": "waiting", "minted": 0, "count": 500, "lot": "2026-31", "files": {"csv": null, "labels": null, "labelsPdf": null}, "createdAt": "2026-07-28T09:30:00Z"}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "status": "waiting", "minted": 0, "count": 500, "lot": "2026-31", "files": {"csv": null, "labels": null, "labelsPdf": null}, "createdAt": "2026-07-28T09:30:00Z", "style": "random", "guessable": false, "skipped": 0, "forField": false}
     /// </example>
     internal static async Task<Results<Accepted<Item>, ProblemHttpResult>> Api(string gtin, Input input, MintUnits mints, CancellationToken ct)
     {
@@ -139,7 +171,7 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, SentOnce once, ISe
     /// <example>
     /// GET /api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e
     /// 200
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "status": "done", "minted": 500, "count": 500, "lot": "2026-31", "files": {"csv": "/api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/csv", "labels": "/api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/labels", "labelsPdf": "/api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/labels.pdf"}, "createdAt": "2026-07-28T09:30:00Z"}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "status": "done", "minted": 500, "count": 500, "lot": "2026-31", "files": {"csv": "/api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/csv", "labels": "/api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/labels", "labelsPdf": "/api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/labels.pdf"}, "createdAt": "2026-07-28T09:30:00Z", "style": "random", "guessable": false, "skipped": 0, "forField": false}
     /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Show(Guid id, AppDb db, CancellationToken ct) =>
         await db.Set<Mint>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is { } mint ? TypedResults.Ok(Item.Of(mint)) : Problems.NotFound("There is no such mint.");

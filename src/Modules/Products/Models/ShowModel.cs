@@ -13,7 +13,7 @@ internal sealed class ShowModel(AppDb db, MintUnits mints, ConsoleFrames frames,
 {
     /// <summary>Units are counted up to here; a larger number is “more than”.</summary>
     internal const int CountedUpTo = 10_000;
-    const int MintsShown = 20;
+    const int MintsShown = 20, LongestList = 4 << 20;
 
     internal static Task<IResult> Page(string gtin, HttpContext http, ShowModel show, CancellationToken ct) => show.Show(gtin, http, show.Blank(), ct);
 
@@ -29,7 +29,10 @@ internal sealed class ShowModel(AppDb db, MintUnits mints, ConsoleFrames frames,
     async Task<IResult> Begin(string gtin, HttpContext http, IFormCollection posted, CancellationToken ct)
     {
         var form = frames.Read(posted);
-        var input = new MintUnits.Input(form.Whole("count") ?? 0, form.Text("lot"), form.Date("producedOn"), form.Text("market"), form.Text("firmware"));
+        var style = form.Choice<SerialStyle>("style") ?? SerialStyle.Random;
+        var own = style == SerialStyle.Own ? SerialList.Read($"{form.Text("serials")}\n{await Uploaded(posted, ct)}") : null;
+        var input = new MintUnits.Input(style == SerialStyle.Own ? 0 : form.Whole("count") ?? 0, form.Text("lot"), form.Date("producedOn"), form.Text("market"), form.Text("firmware"),
+            style == SerialStyle.Sequence ? form.Text("prefix") ?? "" : null, style == SerialStyle.Sequence ? form.Whole("start") : null, style == SerialStyle.Sequence ? form.Whole("digits") : null, own, form.Ticked("forField"));
         if (form.IsRight)
         {
             var (mint, error) = await mints.Handle(gtin, input, ct);
@@ -37,6 +40,14 @@ internal sealed class ShowModel(AppDb db, MintUnits mints, ConsoleFrames frames,
             form.Refuse([error!]);
         }
         return await Show(gtin, http, form, ct);
+    }
+
+    /// <summary>A file of the maker's own serials.</summary>
+    static async Task<string?> Uploaded(IFormCollection posted, CancellationToken ct)
+    {
+        if (posted.Files.GetFile("list") is not { Length: > 0 and <= LongestList } file) return null;
+        using var reader = new StreamReader(file.OpenReadStream());
+        return await reader.ReadToEndAsync(ct);
     }
 
     async Task<IResult> Show(string gtin, HttpContext http, ConsoleForm form, CancellationToken ct)

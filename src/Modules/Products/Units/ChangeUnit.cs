@@ -52,7 +52,7 @@ internal sealed class ChangeUnit(AppDb db, TimeProvider clock, IStringLocalizer<
     /// </example>
     internal static async Task<Results<Ok<ShowUnit.Item>, ProblemHttpResult>> Api(UnitKey? unit, JsonObject patch, IfMatch ifMatch, AppDb db, ChangeUnit change, IProducts products, Links links, IOptions<JsonOptions> json, CancellationToken ct)
     {
-        if (unit is not { } key) return NotThere;
+        if (unit is not { } asked || (await products.Unit(asked.Gtin, asked.Serial, ct))?.Key is not { } key) return NotThere;
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         await db.Set<Unit>().Where(u => u.Gtin == key.Gtin && u.Serial == key.Serial).ExecuteUpdateAsync(s => s.SetProperty(u => u.Lot, u => u.Lot), ct);      // locks the row: what is read now stands until the change
         if (await products.Unit(key.Gtin, key.Serial, ct) is not { } now) return NotThere;

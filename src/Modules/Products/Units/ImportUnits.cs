@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Storage;
+using Nameplate.Products.Codes;
 using Nameplate.Products.Models;
 
 namespace Nameplate.Products.Units;
@@ -31,11 +32,13 @@ internal sealed class ImportUnits(AppDb db, CurrentBrand brand, TimeProvider clo
         var read = batch.Lines<Line>();
         await LookUpModels(read.Select(x => x.Line.Gtin), ct);
         var known = (await db.Dialect.Among<Unit>(db, ["gtin", "serial"], [.. read.Select(x => x.Line.Key).Distinct().Select(k => (object[])[k.Gtin, k.Serial])]).ToListAsync(ct)).ToDictionary(u => new UnitKey(u.Gtin, u.Serial));
+        var labels = await ByLabel([.. read.Select(x => x.Line.Key).Where(k => !known.ContainsKey(k)).Distinct()], known, ct);
         List<UnitRecorded> recorded = new(read.Count);
         var now = clock.GetUtcNow();
         foreach (var (row, line) in read)
         {
             if (!models.Contains(line.Gtin)) row.Refuse("gtin", $"no product has the GTIN {line.Gtin}", "import its product first");
+            else if (labels.Contains(line.Key)) row.Refuse("serial", $"{line.Serial} is the code of a label that is on no unit yet", "bind the label to its unit first");
             else if (!known.TryGetValue(line.Key, out var unit))
             {
                 unit = new Unit { BrandId = brand.Id, Gtin = line.Gtin, Serial = line.Serial, Status = line.ShippedOn is null ? UnitStatus.Minted : UnitStatus.Shipped, CreatedAt = now };
@@ -54,6 +57,18 @@ internal sealed class ImportUnits(AppDb db, CurrentBrand brand, TimeProvider clo
             }
         }
         db.AnnounceMany(recorded, some => new UnitsRecorded(some), now);
+    }
+
+    /// <summary>Units that are named by another label of theirs. What is left are labels on no unit.</summary>
+    async Task<HashSet<UnitKey>> ByLabel(List<UnitKey> keys, Dictionary<UnitKey, Unit> known, CancellationToken ct)
+    {
+        if (keys.Count == 0) return [];
+        var labels = await db.Dialect.Among<LabelCode>(db, ["gtin", "serial"], [.. keys.Select(k => (object[])[k.Gtin, k.Serial])]).AsNoTracking().ToListAsync(ct);
+        if (labels.Count == 0) return [];
+        Guid[] ids = [.. labels.Select(l => l.UnitId).OfType<Guid>()];
+        var units = await db.Set<Unit>().Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, ct);
+        foreach (var label in labels.Where(l => l.UnitId is not null)) known[label.Key] = units[label.UnitId!.Value];
+        return [.. labels.Where(l => l.UnitId is null).Select(l => l.Key)];
     }
 
     /// <summary>Models are few and their rows many: each is looked up until it is found.</summary>

@@ -9,7 +9,7 @@ using Nameplate.Products.Codes;
 namespace Nameplate.Products.Units;
 
 /// <summary>The console's page of one unit: facts, code, life, and the form that changes it.</summary>
-internal sealed class OpenUnit(IProducts products, ChangeUnit change, IEnumerable<IHistory> histories, IEnumerable<IUnitPart> parts, ConsoleFrames frames, Links links, IStringLocalizer<Texts> words)
+internal sealed class OpenUnit(AppDb db, IProducts products, ClaimCodes claims, ChangeUnit change, IEnumerable<IHistory> histories, IEnumerable<IUnitPart> parts, ConsoleFrames frames, Links links, IStringLocalizer<Texts> words)
 {
     internal static Task<IResult> Page(UnitKey? unit, HttpContext http, OpenUnit open, CancellationToken ct) => open.Show(unit, http, null, ct);
     internal static Task<IResult> Change(UnitKey? unit, HttpContext http, IFormCollection posted, OpenUnit open, CancellationToken ct) => open.Save(unit, http, posted, ct);
@@ -21,24 +21,28 @@ internal sealed class OpenUnit(IProducts products, ChangeUnit change, IEnumerabl
         var input = new ChangeUnit.Input(form.Text("lot"), form.Date("producedOn"), form.Date("shippedOn"), form.Text("market"), form.Text("firmware"), form.Choice<UnitStatus>("status") ?? now.Status);
         if (form.IsRight)
         {
-            var (changed, errors) = await change.Handle(key, input, ct);
-            if (changed is not null) return TypedResults.LocalRedirect(UnitPage.AddressOf(key) + "?done=saved");
+            var (changed, errors) = await change.Handle(now.Key, input, ct);
+            if (changed is not null) return TypedResults.LocalRedirect(UnitPage.AddressOf(now.Key) + "?done=saved");
             form.Refuse(errors);
         }
         return await Show(unit, http, form, ct);
     }
 
-    async Task<IResult> Show(UnitKey? unit, HttpContext http, ConsoleForm? form, CancellationToken ct)
+    internal Task<IResult> ShowWith(UnitKey unit, HttpContext http, ConsoleForm labels, CancellationToken ct) => Show(unit, http, null, ct, labels);
+
+    async Task<IResult> Show(UnitKey? unit, HttpContext http, ConsoleForm? form, CancellationToken ct, ConsoleForm? labels = null)
     {
         if (unit is not { } key || await products.Unit(key.Gtin, key.Serial, ct) is not { } found) return await frames.NotHere(http);
+        if (found.Key != key && form is null && labels is null) return TypedResults.LocalRedirect(UnitPage.AddressOf(found.Key));      // by one of its labels
         var model = await products.Model(found.Gtin, ct);
         var life = await ShowUnit.LifeOf(found, histories, ct);
+        var link = Code.Of(links.Base, found.Code);
+        var claim = await claims.AreNeededFor(found, ct) ? ClaimCodes.Spaced(ClaimCodes.Of(await claims.Key(ct), found.Key)) : null;
         List<GlancePart> shown = [];
         foreach (var part in parts)
             if (await part.Of(found, ct) is { } said) shown.Add(said);
-        var link = Code.Of(links.Base, key);
-        return Pages.Console<UnitPage>(new UnitPage.Shown(await frames.For(http, key.Spaced, words), words, found, model!, life, link, Code.Svg(link), form ?? Filled(found), shown),
-            form is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        return Pages.Console<UnitPage>(new UnitPage.Shown(await frames.For(http, found.Key.Spaced, words), words, found, model!, life, link, Code.Svg(link), form ?? Filled(found)) { Labels = await ShowCodes.Of(db, found.Id, ct), LabelForm = labels ?? frames.NewForm(), Claim = claim, Parts = shown },
+            form is null && labels is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     ConsoleForm Filled(ProductUnit u)

@@ -13,7 +13,7 @@ internal static class ShowUnit
     /// <param name="Page">Where its owner lands.</param>
     internal sealed record Item(Guid Id, string Gtin, string Serial, string? Lot, DateOnly? ProducedOn, DateOnly? ShippedOn, string? Market, string? Firmware, UnitStatus Status, string DigitalLink, string Page)
     {
-        public static Item Of(ProductUnit u, Links links) => new(u.Id, u.Gtin, u.Serial, u.Lot, u.ProducedOn, u.ShippedOn?.Day(), u.Market, u.Firmware, u.Status, Code.Of(links.Base, u.Key), links.To(u.Key.Page));
+        public static Item Of(ProductUnit u, Links links) => new(u.Id, u.Gtin, u.Serial, u.Lot, u.ProducedOn, u.ShippedOn?.Day(), u.Market, u.Firmware, u.Status, Code.Of(links.Base, u.Code), links.To(u.Code.Page));
     }
 
     /// <summary>Shows a unit.</summary>

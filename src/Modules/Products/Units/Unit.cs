@@ -19,9 +19,11 @@ internal sealed class Unit : IBrandOwned
     public string? Firmware { get; set; }
     public UnitStatus Status { get; set; }
     public Guid? MintId { get; init; }
+    /// <summary>The serial its label carries, where that is not its own: it got a new label.</summary>
+    public string? Label { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
 
-    public ProductUnit Shown => new(Id, Gtin, Serial, Lot, ProducedOn, ShippedOn, Market, Firmware, Status);
+    public ProductUnit Shown => new(Id, Gtin, Serial, Lot, ProducedOn, ShippedOn, Market, Firmware, Status) { Label = Label };
     public UnitRecorded Recorded => new(Id, Gtin, Serial, Lot, Market, ShippedOn, Status);
 }
 

@@ -67,7 +67,7 @@ internal sealed class UnitList(AppDb db, IEnumerable<IHistory> histories, Rights
             Facts =
             [
                 new(words["Product"], model?.Name) { Href = "/admin/products/" + unit.Gtin }, new(words["Lot"], unit.Lot) { Href = "/admin/units?lot=" + Uri.EscapeDataString(unit.Lot ?? "") }, new(words["ProducedOn"], unit.ProducedOn?.Long()), new(words["ShippedOn"], unit.ShippedOn?.Long()),
-                new(words["Market"], Countries.NameOf(unit.Market)), new(words["Firmware"], unit.Firmware), new(words["Unit.OwnersPage"], words["Open"]) { Href = unit.Shown.Key.Page },
+                new(words["Market"], Countries.NameOf(unit.Market)), new(words["Firmware"], unit.Firmware), new(words["Unit.OwnersPage"], words["Open"]) { Href = unit.Shown.Code.Page },
             ],
             Parts = [new(words["Unit.Life"], [.. life.Take(6).Select(e => new GlanceLine(e.Text, e.At.Long()))])],
             Steps = rights.May("products.units.write") ? [GlanceStep.Of(words["Bulk.units.status"], "units.status", key, new BulkField("value", words["State"]) { Options = [.. Snake.All<UnitStatus>().Where(s => s != status).Select(s => (s, words["Status." + s].Value))] })] : [],

@@ -14,8 +14,8 @@ internal sealed class PageLinks(IStringLocalizer<Texts> words) : ILinkContributo
         List<ProductLink> links = [new("pip", $"/p/{model.Gtin}", model.Name, MediaType: Html)];
         if (subject.Unit is { } unit)
         {
-            links.Add(new("pip", unit.Key.Page, words["Link.Unit", model.Name, unit.Key.Spaced], IsOfUnit: true, Html));
-            links.Add(new("verificationService", unit.Key.Page + "/check", words["Check.Title"], IsOfUnit: true, Html));
+            links.Add(new("pip", unit.Code.Page, words["Link.Unit", model.Name, unit.Key.Spaced], IsOfUnit: true, Html));
+            links.Add(new("verificationService", unit.Code.Page + "/check", words["Check.Title"], IsOfUnit: true, Html));
         }
         if (model.SetupUrl is { } setup) links.Add(new("quickStartGuide", setup, words["Setup"]));
         if (model.ManualUrl is { } manual) links.Add(new("instructions", manual, words["Manual"]));

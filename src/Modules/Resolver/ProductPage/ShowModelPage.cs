@@ -13,7 +13,7 @@ internal static class ShowModelPage
         if (!Gs1.Gtin.TryParse(gtin, out var right) || await products.Model(right.Value, ct) is not { } model) return UnitPages.NotOnRecord(http);
         var frame = await frames.For(http, model.Name);
         var typed = serial?.Trim();
-        if (typed is { Length: > 0 } && await Find(products, model.Gtin, typed, ct) is { } unit) return TypedResults.LocalRedirect(frame.To(unit.Key.Page));
+        if (typed is { Length: > 0 } && await Find(products, model.Gtin, typed, ct) is { } unit) return TypedResults.LocalRedirect(frame.To(unit.Code.Page));
         return Pages.Consumer<ModelPage>(new ModelPage.Shown(frame, model, pictures.Of(model), guides.Of(model), typed, words), frame);
     }
 

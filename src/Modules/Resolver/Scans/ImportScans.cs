@@ -19,13 +19,15 @@ internal sealed class ImportScans(AppDb db, CurrentBrand brand, IProducts produc
 
     public static object Read(ImportRow r) => new Line(new(r.Gtin(), r.Serial()), r.Time("scanned_at"), new(r.OptionalChoice<Placement>("placement"), r.OptionalCountry(), r.OptionalChoice<ScanDevice>("device"), r.OptionalText("region", 60)));
 
+    public async Task Find(ImportBatch batch, CancellationToken ct) => batch.Keep(await products.Units([.. batch.Lines<Line>().Select(x => x.Line.Unit).Distinct()], ct));
+
     public async Task Take(ImportBatch batch, CancellationToken ct)
     {
         if (!caughtUp) await pump.CatchUp(ScanUnits.Name, ct);      // from here on a scan that a file brings is on record or of this import
         caughtUp = true;
         var read = batch.Lines<Line>();
         if (read.Count == 0) return;
-        var units = await products.Units([.. read.Select(x => x.Line.Unit).Distinct()], ct);
+        var units = batch.Found<IReadOnlyDictionary<UnitKey, ProductUnit>>();
         var known = await Known([.. read.Select(x => x.Line)], ct);
         var added = 0;
         foreach (var (row, line) in read)

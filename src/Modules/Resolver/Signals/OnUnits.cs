@@ -25,5 +25,5 @@ internal sealed class OnUnits(AppDb db, IStringLocalizer<Texts> words) : IUnitPa
         if (s.DecidedAt is { } at) yield return new(at, "signal_decided", words["History.Decided." + s.State, words["Kind." + s.Kind]]) { Topic = HistoryTopic.Signals, Detail = s.Note };
     }
 
-    Task<List<Signal>> Known(ProductUnit unit, CancellationToken ct) => db.Set<Signal>().AsNoTracking().Where(s => s.Gtin == unit.Gtin && s.Serial == unit.Serial).ToListAsync(ct);
+    Task<List<Signal>> Known(ProductUnit unit, CancellationToken ct) => db.Set<Signal>().AsNoTracking().Where(s => s.UnitId == unit.Id).ToListAsync(ct);
 }

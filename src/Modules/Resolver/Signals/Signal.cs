@@ -75,6 +75,7 @@ internal sealed class SignalMap : IEntityTypeConfiguration<Signal>
     {
         s.ToTable("resolver_signal").HasKey(x => new { x.BrandId, x.Id });
         s.HasIndex(x => new { x.BrandId, x.Gtin, x.Serial, x.Kind }).IsUnique();
+        s.HasIndex(x => new { x.BrandId, x.UnitId });
         s.HasIndex(x => new { x.BrandId, x.Serial });
         s.HasIndex(x => new { x.BrandId, x.State, x.LastAt });
         s.HasIndex(x => new { x.BrandId, x.Score, x.LastAt });

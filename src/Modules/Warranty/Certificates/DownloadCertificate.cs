@@ -24,7 +24,7 @@ internal sealed class DownloadCertificate(AppDb db, CurrentBrand current, BrandB
             return TypedResults.LocalRedirect(key.CertificatePage() + http.Request.QueryString);      // the page says why there is none
         var brand = await brands.Get(current.Id, ct);
         var model = (await products.Model(found.Gtin, ct))!;
-        var link = codes.LinkOf(found.Key);
+        var link = codes.LinkOf(found.Code);
         var paper = new CertificatePaper(brand, await logos.Of(brand, ct), model, found, await warranty.CoverageOf(found, ct), certificate, link, codes.ModulesOf(link), words);
 
         var bytes = new MemoryStream();

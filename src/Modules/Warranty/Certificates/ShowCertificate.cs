@@ -24,7 +24,7 @@ internal static class ShowCertificate
         }
         var model = (await products.Model(found.Gtin, ct))!;
         var certificate = await db.Set<Certificate>().AsNoTracking().SingleOrDefaultAsync(c => c.UnitId == found.Id, ct);
-        var frame = await frames.For(http, $"{words[certificate is null ? "Title" : "Certificate"]} · {model.Name}", found.Key.Page);
+        var frame = await frames.For(http, $"{words[certificate is null ? "Title" : "Certificate"]} · {model.Name}", found.Code.Page);
         return Pages.Consumer<CertificatePage>(new CertificatePage.Shown(frame, words, model, found, await warranty.CoverageOf(found, ct), certificate), frame);
     }
 }
