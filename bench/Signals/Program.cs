@@ -28,7 +28,8 @@ try
     Say($"copied numbers with 3 or more scans found   {outcome.All.Found} of {outcome.All.Of}   {outcome.Share:P1}   aim 90 %");
     foreach (var (kind, (found, of)) in outcome.Found) Say($"  {kind,-16} {found} of {of}");
     Say($"grey imports found                          {outcome.Grey.Found} of {outcome.Grey.Of}");
-    Say($"false alarms a month and 10,000 units       {outcome.FalseAlarms:0.00}   aim 1   ({outcome.FalseSerials.Count} of {outcome.Alarms} alarms: {string.Join(' ', outcome.FalseSerials.Take(8))})");
+    Say($"false alarms a month and 10,000 units       {outcome.FalseAlarms:0.00}   aim 1   ({outcome.Wrong.Count} of {outcome.Alarms} alarms)");
+    foreach (var wrong in outcome.Wrong.Take(20)) Say($"  {wrong}");
 
     // every subscriber has read what was written
     async Task CaughtUp()

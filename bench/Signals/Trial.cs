@@ -8,8 +8,9 @@ namespace Nameplate.Bench;
 static class Trial
 {
     /// <param name="Found">Copied numbers with three or more scans of copies: by kind, how many of how many were raised.</param>
+    /// <param name="Wrong">Those units, and what was said of them.</param>
     /// <param name="FalseAlarms">Honest units with an open signal, a month and 10,000 units.</param>
-    public sealed record Outcome(SortedDictionary<string, (int Found, int Of)> Found, (int Found, int Of) Grey, int Alarms, double FalseAlarms, IReadOnlyList<string> FalseSerials)
+    public sealed record Outcome(SortedDictionary<string, (int Found, int Of)> Found, (int Found, int Of) Grey, int Alarms, double FalseAlarms, IReadOnlyList<string> Wrong)
     {
         public (int Found, int Of) All => (Found.Values.Sum(f => f.Found), Found.Values.Sum(f => f.Of));
         public double Share => All.Found / (double)All.Of;
@@ -24,18 +25,18 @@ static class Trial
         foreach (var (serial, email) in fleet.Claims) using (await api.PostAsJsonAsync("/api/v1/registrations", new { gtin = fleet.Gtin, serial, email })) { }
         await caughtUp();
 
-        HashSet<string> open = [];
+        Dictionary<string, string> open = new(StringComparer.Ordinal);
         for (var after = ""; after is not null;)
         {
             var page = await api.GetFromJsonAsync<JsonElement>($"/api/v1/signals?state=open&limit=200&after={after}");
-            foreach (var signal in page.GetProperty("items").EnumerateArray()) open.Add(signal.GetProperty("serial").GetString()!);
+            foreach (var signal in page.GetProperty("items").EnumerateArray()) open[signal.GetProperty("serial").GetString()!] = signal.GetProperty("why").GetString()!;
             after = page.GetProperty("next").GetString();
         }
         SortedDictionary<string, (int Found, int Of)> found = new(StringComparer.Ordinal);
         foreach (var (serial, (kind, scans)) in fleet.Clones.Where(c => c.Value.Scans >= 3))
-            found[kind] = (found.GetValueOrDefault(kind).Found + (open.Contains(serial) ? 1 : 0), found.GetValueOrDefault(kind).Of + 1);
-        string[] wrong = [.. open.Where(s => !fleet.Clones.ContainsKey(s) && !fleet.GreyImports.Contains(s))];
-        return new(found, (fleet.GreyImports.Count(open.Contains), fleet.GreyImports.Count), open.Count, wrong.Length / (fleet.Units / 10_000.0) / Fleet.Months, wrong);
+            found[kind] = (found.GetValueOrDefault(kind).Found + (open.ContainsKey(serial) ? 1 : 0), found.GetValueOrDefault(kind).Of + 1);
+        string[] wrong = [.. open.Where(s => !fleet.Clones.ContainsKey(s.Key) && !fleet.GreyImports.Contains(s.Key)).Select(s => $"{s.Key}: {s.Value}")];
+        return new(found, (fleet.GreyImports.Count(open.ContainsKey), fleet.GreyImports.Count), open.Count, wrong.Length / (fleet.Units / 10_000.0) / Fleet.Months, wrong);
     }
 
     /// <summary>An import takes scans of units on record alone; a made-up code is scanned over the web.</summary>

@@ -43,7 +43,8 @@ internal sealed class LookOut(SignalRules rules, bool shipmentsAreKept)
         var (days, stayed) = (outside.Sum(s => s.Days), outside.Max(s => s.Last) - outside.Min(s => s.First) > Stay);
         var wasHome = seen.Spots.Exists(s => s.Country == market);
         var isFree = outside.TrueForAll(s => rules.IsOneMarket(s.Country, market));
-        var weight = (wasHome ? days >= rules.GreyDays && stayed ? 50 : 15 : days >= Math.Min(2, rules.GreyDays) ? 55 : 30) - (isFree ? 15 : 0);
+        // who was at home before has moved, or travels: that is watched, and adds to what else is odd
+        var weight = (wasHome ? days > 2 && stayed ? 35 : 15 : days >= rules.GreyDays ? 55 : 30) - (isFree ? 15 : 0);
         return new(SignalKind.GreyMarket, Math.Max(5, weight), new("grey_market", [.. seen.Recent.Where(s => s.Country is { } c && c != market).DefaultIfEmpty(new(outside.Max(s => s.Last), outside[^1].Country, outside[^1].Region))]) { Times = outside.Sum(s => s.Scans), Market = market, Places = outside.Select(s => s.Country).Distinct().Count() });
     }
 
@@ -76,7 +77,7 @@ internal sealed class LookOut(SignalRules rules, bool shipmentsAreKept)
         var regional = home.Where(s => s.Region is not null).ToList();
         var away = regional.Count == 0 ? 0 : regional.Count - regional.GroupBy(s => s.Region).Max(g => g.Count());
         var chance = Math.Min(Chance.AtLeast(trips, placed.Count, AbroadByChance), Chance.AtLeast(away, regional.Count, OtherRegionByChance));
-        return (chance switch { < 1e-7 => 80, < 1e-5 => 65, < 1e-4 => 50, < 2e-3 => 35, _ => 0 }, placed.Select(s => (s.Country, s.Region)).Distinct().Count());
+        return (chance switch { < 1e-7 => 80, < 1e-6 => 65, < 1e-5 => 50, < 2e-3 => 35, _ => 0 }, placed.Select(s => (s.Country, s.Region)).Distinct().Count());
     }
 
     /// <summary>The most sights that lie within a span.</summary>

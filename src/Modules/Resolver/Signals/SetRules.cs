@@ -18,7 +18,7 @@ internal sealed class SetRules(AppDb db, CurrentBrand brand, ConsoleFrames frame
     /// <param name="ScansPerDay">More within a day: 2 to 39.</param>
     /// <param name="TravelKmh">Faster than this nothing travels: 100 to 5,000.</param>
     /// <param name="ShipmentGraceHours">So long before the recorded time of shipment a scan is nothing: 0 to 720.</param>
-    /// <param name="GreyDays">On so many days a unit must be seen outside its market before that counts in full: 1 to 30.</param>
+    /// <param name="GreyDays">On so many days a unit must be seen outside its market, and never in it, before that counts in full: 1 to 30.</param>
     /// <param name="FreeInEea">The European Economic Area is one market.</param>
     /// <param name="Alerts">Mails to staff who may decide: <c>never</c>, <c>at_once</c> or <c>daily</c>.</param>
     internal sealed record Input(int AlarmScore, int ScansPerHour, int ScansPerDay, int TravelKmh, int ShipmentGraceHours, int GreyDays, bool FreeInEea, AlertPace Alerts)
@@ -72,7 +72,7 @@ internal sealed class SetRules(AppDb db, CurrentBrand brand, ConsoleFrames frame
     /// <example>
     /// GET /api/v1/signals/rules
     /// 200
-    /// {"alarmScore": 50, "scansPerHour": 12, "scansPerDay": 30, "travelKmh": 900, "shipmentGraceHours": 24, "greyDays": 3, "freeInEea": true, "alerts": "daily"}
+    /// {"alarmScore": 50, "scansPerHour": 12, "scansPerDay": 30, "travelKmh": 900, "shipmentGraceHours": 24, "greyDays": 2, "freeInEea": true, "alerts": "daily"}
     /// </example>
     internal static async Task<Ok<Input>> Read(AppDb db, CancellationToken ct) => TypedResults.Ok(Input.Of(await SignalRules.Of(db, ct)));
 
@@ -82,9 +82,9 @@ internal sealed class SetRules(AppDb db, CurrentBrand brand, ConsoleFrames frame
     /// <response code="422">Names the field that is not right, and the remedy.</response>
     /// <example>
     /// PUT /api/v1/signals/rules
-    /// {"alarmScore": 50, "scansPerHour": 20, "scansPerDay": 30, "travelKmh": 900, "shipmentGraceHours": 48, "greyDays": 3, "freeInEea": true, "alerts": "at_once"}
+    /// {"alarmScore": 50, "scansPerHour": 20, "scansPerDay": 30, "travelKmh": 900, "shipmentGraceHours": 48, "greyDays": 2, "freeInEea": true, "alerts": "at_once"}
     /// 200
-    /// {"alarmScore": 50, "scansPerHour": 20, "scansPerDay": 30, "travelKmh": 900, "shipmentGraceHours": 48, "greyDays": 3, "freeInEea": true, "alerts": "at_once"}
+    /// {"alarmScore": 50, "scansPerHour": 20, "scansPerDay": 30, "travelKmh": 900, "shipmentGraceHours": 48, "greyDays": 2, "freeInEea": true, "alerts": "at_once"}
     /// </example>
     internal static async Task<Results<Ok<Input>, ProblemHttpResult>> Api(Input input, SetRules set, CancellationToken ct) =>
         await set.Handle(input, ct) is { Count: > 0 } errors ? Problems.Fields(errors) : TypedResults.Ok(input);

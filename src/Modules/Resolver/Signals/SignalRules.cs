@@ -19,8 +19,8 @@ internal sealed class SignalRules : IBrandOwned
     public int TravelKmh { get; set; } = 900;
     /// <summary>How long before the recorded time of shipment a scan is nothing: dates without a time, clocks, the last check before the door.</summary>
     public int ShipmentGraceHours { get; set; } = 24;
-    /// <summary>On how many days a unit must be seen outside its market before that counts in full.</summary>
-    public int GreyDays { get; set; } = 3;
+    /// <summary>On how many days a unit must be seen outside its market, and never in it, before that counts in full.</summary>
+    public int GreyDays { get; set; } = 2;
     /// <summary>Goods may move freely within the European Economic Area: seen in another of its countries counts less.</summary>
     public bool FreeInEea { get; set; } = true;
     public AlertPace Alerts { get; set; } = AlertPace.Daily;

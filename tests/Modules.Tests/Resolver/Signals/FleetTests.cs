@@ -18,7 +18,7 @@ public class FleetTests
 
         Assert.True(outcome.All.Of > 30);
         Assert.True(outcome.Share >= 0.9, $"{outcome.All.Found} of {outcome.All.Of}: {string.Join(", ", outcome.Found)}");
-        Assert.True(outcome.FalseAlarms <= 1, string.Join(' ', outcome.FalseSerials));
+        Assert.True(outcome.FalseAlarms <= 1, string.Join('\n', outcome.Wrong));
         Assert.Equal(outcome.Grey.Of, outcome.Grey.Found);
     }
 }
