@@ -35,7 +35,7 @@ internal sealed class DecideSignals(AppDb db, Docket docket, TimeProvider clock,
 
     public async Task<IReadOnlyList<BulkRow>> Apply(IReadOnlyList<string> keys, string argument, CancellationToken ct)
     {
-        var (state, note) = argument.Split('\n', 2) is [var s, var n] ? (Snake.Enum<SignalState>(s), n.Length == 0 ? null : n) : throw new ArgumentException(argument);
+        var (state, note) = argument.Split('\n', 2) is [var s, var n] ? (Snake.Enum<SignalState>(s), n.Length == 0 ? null : n) : throw new InvalidOperationException(argument);
         Guid[] ids = [.. keys.Select(k => Guid.TryParse(k, out var id) ? id : Guid.Empty)];
         return await Decide([.. (await db.Set<Signal>().Where(x => ids.Contains(x.Id)).ToListAsync(ct)).Where(x => x.State != state || x.Note != note).Select(x => (x, state, note))], ct);
     }
@@ -75,9 +75,9 @@ internal sealed class DecideSignals(AppDb db, Docket docket, TimeProvider clock,
     /// <response code="422">Names the field that is not right, and the remedy.</response>
     /// <example>
     /// PUT /api/v1/signals/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/decision
-    /// {"state": "dismissed", "note": "Ours: checked in the warehouse."}
+    /// {"state": "dismissed", "note": "Ours: our fair in Chicago."}
     /// 200
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "kind": "velocity", "state": "dismissed", "gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA", "unit": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d60", "score": 0, "weight": 55, "why": "Scanned 14 times within 50 minutes, last on 28 July 2026.", "firstAt": "2026-07-28T09:30:00Z", "lastAt": "2026-07-28T10:20:00Z", "evidence": {"reason": "velocity", "times": 14, "minutes": 50, "sights": [{"at": "2026-07-28T09:30:00Z", "country": "DE", "region": "DE-BY"}]}, "decidedAt": "2026-07-29T08:00:00Z", "note": "Ours: checked in the warehouse."}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "kind": "grey_market", "state": "dismissed", "gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA", "unit": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d60", "score": 0, "weight": 55, "why": "Meant for Germany, yet scanned elsewhere 2 times, last in United States, CA on 24 July 2026.", "firstAt": "2026-07-20T10:00:00Z", "lastAt": "2026-07-24T10:00:00Z", "evidence": {"reason": "grey_market", "sights": [{"at": "2026-07-20T10:00:00Z", "country": "US", "region": "US-CA"}, {"at": "2026-07-24T10:00:00Z", "country": "US", "region": "US-CA"}], "times": 2, "market": "DE", "places": 1}, "decidedAt": "2026-07-29T08:00:00Z", "note": "Ours: our fair in Chicago."}
     /// </example>
     internal static async Task<Results<Ok<ShowSignals.Item>, ProblemHttpResult>> Api(Guid id, Input input, AppDb db, DecideSignals decide, IStringLocalizer<Texts> words, CancellationToken ct)
     {

@@ -41,7 +41,7 @@ internal static class ShowSignals
     /// <example>
     /// GET /api/v1/signals?state=open&amp;limit=1
     /// 200
-    /// {"items": [{"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "kind": "never_minted", "state": "open", "gtin": "09506000134352", "serial": "MADEUP", "unit": null, "score": 90, "weight": 90, "why": "No unit has this number, yet its code was scanned on 28 July 2026 (Germany, BY).", "firstAt": "2026-07-28T09:30:00Z", "lastAt": "2026-07-28T09:30:00Z", "evidence": {"reason": "never_minted", "times": 1, "sights": [{"at": "2026-07-28T09:30:00Z", "country": "DE", "region": "DE-BY"}]}, "decidedAt": null, "note": null}], "next": null}
+    /// {"items": [{"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "kind": "grey_market", "state": "open", "gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA", "unit": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d60", "score": 55, "weight": 55, "why": "Meant for Germany, yet scanned elsewhere 2 times, last in United States, CA on 24 July 2026.", "firstAt": "2026-07-20T10:00:00Z", "lastAt": "2026-07-24T10:00:00Z", "evidence": {"reason": "grey_market", "sights": [{"at": "2026-07-20T10:00:00Z", "country": "US", "region": "US-CA"}, {"at": "2026-07-24T10:00:00Z", "country": "US", "region": "US-CA"}], "times": 2, "market": "DE", "places": 1}, "decidedAt": null, "note": null}], "next": null}
     /// </example>
     internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, IStringLocalizer<Texts> words, CancellationToken ct, string? state = null, string? kind = null, string? after = null, int limit = Paging.Usual)
     {
