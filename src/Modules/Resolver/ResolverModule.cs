@@ -14,13 +14,14 @@ using Nameplate.Resolver.MakerLinks;
 using Nameplate.Resolver.ProductPage;
 using Nameplate.Resolver.Scans;
 using Nameplate.Resolver.Scans.Places;
+using Nameplate.Resolver.Signals;
 
 namespace Nameplate.Resolver;
 
 /// <summary>What a scan answers: the resolver, the log of scans, the page of a unit.</summary>
 public static class ResolverModule
 {
-    public static IServiceCollection AddResolver(this IServiceCollection services) => services.Settings()
+    public static IServiceCollection AddResolver(this IServiceCollection services) => services.Settings().AddSignals()
         .AddSingleton(new ModelPart(typeof(ResolverModule).Assembly))
         .AddSingleton<ScanWriter>().AddHostedService(s => s.GetRequiredService<ScanWriter>())
         .AddSingleton<Sights>().AddSingleton<PlaceBook>().AddHostedService(s => s.GetRequiredService<PlaceBook>()).AddScoped<IExamine, ExaminePlaces>()
@@ -47,6 +48,8 @@ public static class ResolverModule
         foreach (var codes in ResolveLink.Routes) app.MapMethods(codes, ResolveLink.Methods, ResolveLink.Answer).ShortCircuit().ExcludeFromDescription();
         app.MapGet("/.well-known/gs1resolver", DescribeResolver.Answer).ExcludeFromDescription();
         app.MapMakerLinks();
+
+        app.MapSignals();
 
         var pages = app.MapUnitPages();
         pages.MapMethods("", Page, ShowModelPage.Page);
