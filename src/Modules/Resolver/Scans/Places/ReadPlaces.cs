@@ -16,7 +16,7 @@ internal static class ReadPlaces
     {
         using var csv = CsvReader.Create(file, new CsvReaderOptions { Separator = ',', TrackLineNumbers = true, PoolStrings = true }, leaveOpen: true);
         try { await csv.ReadHeaderAsync(ct); }
-        catch (CsvFormatException error) { throw new FormatException($"The header row cannot be read: {error.Message}"); }
+        catch (CsvFormatException error) { throw new FormatException($"The header row cannot be read: {error.Message}", error); }
         var names = csv.Headers.ToArray().Select(n => n.Trim().ToLowerInvariant()).ToArray();
         var (range, first, last, country, region) = (At("range"), At("first"), At("last"), At("country"), At("region"));
         if (country < 0 || (range < 0 && (first < 0 || last < 0))) throw new FormatException("The header row needs the column country, and either range, or first and last.");
