@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.Access;
 
@@ -10,7 +11,7 @@ public enum KeyState { Good, Unknown, Expired, Revoked, RotatedOut }
 /// <summary>A machine's key to one brand. Only the hash of its secret is kept; it is looked up before the brand is known.</summary>
 public sealed class ApiKey : ITellsBrand
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public required Guid BrandId { get; init; }
     public required string Name { get; init; }
     [Secret] public string KeyHash { get; private set; } = "";

@@ -13,6 +13,8 @@ public sealed record Grant(string Permission, params StaffRole[] Roles)
 {
     /// <summary>False where only a person may do it, never a program with a key.</summary>
     public bool ForKeys { get; init; } = true;
+    /// <summary>Where no route stands for it: what it lets one do within others, for the table of permissions.</summary>
+    public string? Within { get; init; }
     public string Module => Permission[..Permission.IndexOf('.', StringComparison.Ordinal)];
 }
 

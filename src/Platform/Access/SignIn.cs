@@ -18,7 +18,7 @@ public sealed class SignIn(AppDb db, UserManager<StaffMember> users, Links links
         var member = await users.FindByEmailAsync(email);
         if (member is null)
         {
-            member = new StaffMember { Id = Guid.CreateVersion7(), UserName = email, Email = email };
+            member = new StaffMember { Id = OrderedId.Next(), UserName = email, Email = email };
             var made = await users.CreateAsync(member);
             if (!made.Succeeded) throw new InvalidOperationException(made.ToString());
         }

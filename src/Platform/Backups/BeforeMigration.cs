@@ -12,7 +12,7 @@ public sealed class BeforeMigration(IRecordsCopy records, DataFolder data)
     {
         var folder = Directory.CreateDirectory(Path.Combine(data.Path, "backups"));
         var path = Path.Combine(folder.FullName, $"before-{migration}{Path.GetExtension(records.FileName)}");
-        var partial = $"{path}.{Guid.CreateVersion7():n}.partial";
+        var partial = $"{path}.{OrderedId.Next():n}.partial";
         try
         {
             await records.Write(partial, ct);

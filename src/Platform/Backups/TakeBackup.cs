@@ -14,7 +14,7 @@ public sealed class TakeBackup(IRecordsCopy records, FileFolder files, IFileByte
     public async Task<Manifest> Handle(FileInfo file, Action<double, string> progress, CancellationToken ct)
     {
         file.Directory!.Create();
-        var work = file.Directory.CreateSubdirectory($".{file.Name}.{Guid.CreateVersion7():n}");      // on the disk of the archive, so that the last step is a rename
+        var work = file.Directory.CreateSubdirectory($".{file.Name}.{OrderedId.Next():n}");      // on the disk of the archive, so that the last step is a rename
         try
         {
             if (!OperatingSystem.IsWindows()) work.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

@@ -1,9 +1,11 @@
+using Nameplate.Platform.Storage;
+
 namespace Nameplate.Platform.Brands;
 
 /// <summary>A maker's brand: the tenant. It stands outside the tenancy it defines.</summary>
 public sealed class Brand
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public required string Slug { get; init; }
     public required string Name { get; set; }
     /// <summary>ISO 4217. Prices, and the figures made of them, are in this currency.</summary>

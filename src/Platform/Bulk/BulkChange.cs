@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.Bulk;
 
@@ -12,7 +13,7 @@ public enum BulkState { Running, Done, Undoing, Undone }
 public sealed class BulkChange : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public required Guid StaffId { get; init; }
     public required string Action { get; init; }
     public required string Argument { get; init; }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Nameplate.Platform.Files;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.Doctor;
 
@@ -13,7 +14,7 @@ internal sealed class ExamineFiles(IFileBytes kept, FileFolder folder) : IExamin
         Finding finding;
         try
         {
-            var path = $"doctor-{Guid.CreateVersion7():n}";
+            var path = $"doctor-{OrderedId.Next():n}";
             var written = Path.Combine(folder.Path, path);
             Directory.CreateDirectory(folder.Path);
             await File.WriteAllBytesAsync(written, "nameplate"u8.ToArray(), ct);

@@ -16,7 +16,7 @@ public sealed class FileStore(AppDb db, CurrentBrand brand, FileFolder folder, I
     /// <param name="id">Of a file whose writing may have been interrupted: its bytes are there still. Without it the file is a new one.</param>
     public (StoredFile File, FileStream Bytes) Create(string name, string contentType, bool isPublic = false, Guid? id = null)
     {
-        var file = new StoredFile { Id = id ?? Guid.CreateVersion7(), BrandId = brand.Id, Name = name, ContentType = contentType, Public = isPublic, CreatedAt = clock.GetUtcNow() };
+        var file = new StoredFile { Id = id ?? OrderedId.Next(), BrandId = brand.Id, Name = name, ContentType = contentType, Public = isPublic, CreatedAt = clock.GetUtcNow() };
         var path = PathOf(file);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         db.Add(file);

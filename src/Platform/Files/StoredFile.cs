@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.Files;
 
@@ -9,7 +10,7 @@ namespace Nameplate.Platform.Files;
 public sealed class StoredFile : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     [Personal] public required string Name { get; init; }
     public required string ContentType { get; init; }
     /// <summary>Readable by anybody who has the address, such as a product's picture.</summary>

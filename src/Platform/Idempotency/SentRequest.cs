@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.Idempotency;
 
@@ -20,7 +21,7 @@ internal sealed class SentRequest : IBrandOwned
     public required string KeyHash { get; init; }
     public required string BodyHash { get; init; }
     /// <summary>The id of the one thing it makes: an attempt more finds by it what the first has made.</summary>
-    public Guid RecordId { get; init; } = Guid.CreateVersion7();
+    public Guid RecordId { get; init; } = OrderedId.Next();
     public DateTimeOffset SentAt { get; init; }
     /// <summary>Who works on it holds the newest number; with an older one nothing can be saved any more.</summary>
     public int Attempt { get; init; } = 1;

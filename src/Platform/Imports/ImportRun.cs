@@ -12,7 +12,7 @@ public enum ImportState { Waiting, Running, Done, Refused }
 public sealed class ImportRun : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public required string Kind { get; init; }
     [Personal] public required string FileName { get; init; }
     /// <summary>SHA-256 of the file: by it an interrupted import is found again.</summary>

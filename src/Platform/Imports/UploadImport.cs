@@ -35,7 +35,7 @@ public sealed class UploadImport(AppDb db, CurrentBrand brand, FileStore files, 
         content.Position = 0;
         var file = await files.Save(name, "text/csv", content, isPublic: false, ct);
         var now = clock.GetUtcNow();
-        var run = new ImportRun { Id = once.RecordId ?? Guid.CreateVersion7(), BrandId = brand.Id, Kind = kind!, FileName = name, FileHash = hash, DryRun = dryRun, FileId = file.Id, StartedAt = now };
+        var run = new ImportRun { Id = once.RecordId ?? OrderedId.Next(), BrandId = brand.Id, Kind = kind!, FileName = name, FileHash = hash, DryRun = dryRun, FileId = file.Id, StartedAt = now };
         db.Add(run);
         db.Add(Job.New(brand.Id, "platform.import", JsonSerializer.Serialize(run.Id), now));
         await db.SaveChangesAsync(ct);

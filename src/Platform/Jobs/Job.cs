@@ -1,5 +1,6 @@
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.Jobs;
 
@@ -10,7 +11,7 @@ public enum JobState { Waiting, Running, Done, Failed }
 public sealed class Job : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     /// <summary>Names the <see cref="IJob"/> that does it, such as <c>products.mint</c>.</summary>
     public required string Kind { get; init; }
     /// <summary>JSON: what to do.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.Mail;
 
@@ -12,7 +13,7 @@ public enum MailState { Waiting, Sent, Failed }
 public sealed class OutgoingMail : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     /// <summary>What it is about, such as <c>owners.confirm</c>.</summary>
     public required string Kind { get; init; }
     public required string To { get; init; }

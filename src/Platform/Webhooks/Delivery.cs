@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.Webhooks;
 
@@ -12,7 +13,7 @@ public enum DeliveryState { Waiting, Delivered, Dead }
 internal sealed class Delivery : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public required Guid WebhookId { get; init; }
     /// <summary>Header <c>webhook-id</c>. The same event has the same at every attempt and every replay, so that a receiver can tell what it has had.</summary>
     public required string MessageId { get; init; }

@@ -9,7 +9,7 @@ internal sealed class TestWebhook(AppDb db, WebhookSender sender, IServiceProvid
     internal async Task<Answer> Handle(Webhook webhook, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var id = Guid.CreateVersion7();
+        var id = OrderedId.Next();
         var message = Delivery.To(webhook, $"msg_test_{id:n}", "platform.test", TellWebhooks.Body("platform.test", now, new JsonObject { ["text"] = "This is a test." }), now);
         db.Add(message);
         await db.SaveChangesAsync(ct);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.Webhooks;
 
@@ -12,7 +13,7 @@ public enum WebhookState { Active, Paused, Gone }
 internal sealed class Webhook : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public required string Name { get; set; }
     public required string Url { get; set; }
     /// <summary>Types it hears of, separated by blanks: <c>owners.units-registered commerce.*</c>.</summary>

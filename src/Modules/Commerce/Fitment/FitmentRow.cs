@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 using Nameplate.Products;
 
 namespace Nameplate.Commerce.Fitment;
@@ -29,7 +30,7 @@ internal sealed record FitmentRule(string Sku, string Gtin, string? SerialFrom =
 internal sealed class FitmentRow : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public required string Sku { get; init; }
     public required string Gtin { get; init; }
     public string? SerialFrom { get; init; }

@@ -13,7 +13,7 @@ internal enum OrderState { Placed, Paid, Shipped, Cancelled, Recorded }
 internal sealed class Order : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     /// <summary>What people read aloud, and write on the bank transfer: <c>A-7F3K9Q</c>.</summary>
     public required string OrderRef { get; init; }
     public OrderChannel Channel { get; init; }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Owners.People;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Owners.Consents;
 
@@ -13,7 +14,7 @@ internal sealed class Consent : IBrandOwned
     public const string Marketing = "marketing";
 
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public required Guid PersonId { get; init; }
     /// <summary>The registration it was given with: its link confirms it.</summary>
     public Guid? RegistrationId { get; init; }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Owners.People;
 
@@ -9,7 +10,7 @@ namespace Nameplate.Owners.People;
 internal sealed class Person : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     /// <summary>As it was given.</summary>
     [Personal] public required string Email { get; set; }
     /// <summary>By it addresses are compared: without case.</summary>

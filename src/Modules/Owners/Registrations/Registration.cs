@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Owners.People;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 using Nameplate.Products;
 
 namespace Nameplate.Owners.Registrations;
@@ -10,7 +11,7 @@ namespace Nameplate.Owners.Registrations;
 internal sealed class Registration : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public required Guid UnitId { get; init; }
     public required Guid PersonId { get; set; }
     public DateTimeOffset RegisteredAt { get; init; }

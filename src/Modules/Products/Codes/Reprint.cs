@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Products.Codes;
 
@@ -8,7 +9,7 @@ namespace Nameplate.Products.Codes;
 internal sealed class Reprint : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public Guid UnitId { get; init; }
     /// <summary>What the label carries.</summary>
     public required string Serial { get; init; }

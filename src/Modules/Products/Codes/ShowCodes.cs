@@ -13,9 +13,14 @@ internal static class ShowCodes
     /// <param name="State"><c>free</c>: on no unit yet; <c>bound</c>; <c>void</c>: who scans it is told so.</param>
     /// <param name="Unit">The unit it leads to, by its own serial.</param>
     /// <param name="Reason">Why it is void.</param>
-    internal sealed record Item(string Gtin, string Serial, CodeState State, UnitKey? Unit, string? Reason, string DigitalLink)
+    internal sealed record Item(string Gtin, string Serial, CodeState State, ItsUnit? Unit, string? Reason, string DigitalLink)
     {
-        public static Item Of(LabelCode c, UnitKey? unit, Links links) => new(c.Gtin, c.Serial, c.State, unit, c.Reason, Code.Of(links.Base, c.Key));
+        public static Item Of(LabelCode c, UnitKey? unit, Links links) => new(c.Gtin, c.Serial, c.State, ItsUnit.Of(unit), c.Reason, Code.Of(links.Base, c.Key));
+    }
+
+    internal sealed record ItsUnit(string Gtin, string Serial)
+    {
+        public static ItsUnit? Of(UnitKey? unit) => unit is { } key ? new(key.Gtin, key.Serial) : null;
     }
 
     internal static ProblemHttpResult NotThere => Problems.NotFound("There is no such code. Check GTIN and serial.");
@@ -31,7 +36,7 @@ internal static class ShowCodes
         if (unit is not { } key) return NotThere;
         var found = await products.Unit(key.Gtin, key.Serial, ct);
         if (await db.Set<LabelCode>().AsNoTracking().SingleOrDefaultAsync(c => c.Gtin == key.Gtin && c.Serial == key.Serial, ct) is { } label) return TypedResults.Ok(Item.Of(label, found?.Key, links));
-        return found is null ? NotThere : TypedResults.Ok(new Item(key.Gtin, key.Serial, CodeState.Bound, found.Key, null, Code.Of(links.Base, key)));
+        return found is null ? NotThere : TypedResults.Ok(new Item(key.Gtin, key.Serial, CodeState.Bound, ItsUnit.Of(found.Key), null, Code.Of(links.Base, key)));
     }
 
     /// <summary>The labels of a unit besides that with its own serial, and that one too once it is void.</summary>

@@ -69,9 +69,9 @@ internal static class DesignsApi
     /// <summary>Changes the design of a label.</summary>
     /// <example>
     /// PUT /api/v1/label-designs/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e
-    /// {"name": "Rating plate", "sheet": "L7160", "placement": "product", "codeSize": 32}
+    /// {"name": "Rating plate, large", "sheet": "L7160", "placement": "product", "codeSize": 32}
     /// 200
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "name": "Rating plate", "sheet": "L7160", "paperWidth": 210, "paperHeight": 297, "columns": 3, "rows": 7, "width": 63.5, "height": 38.1, "left": 7.2, "top": 15.15, "stepX": 66.04, "stepY": 38.1, "placement": "product", "codeSize": 32, "level": "q", "showName": true, "showNumbers": true, "showClaim": false, "line": null}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "name": "Rating plate, large", "sheet": "L7160", "paperWidth": 210, "paperHeight": 297, "columns": 3, "rows": 7, "width": 63.5, "height": 38.1, "left": 7.2, "top": 15.15, "stepX": 66.04, "stepY": 38.1, "placement": "product", "codeSize": 32, "level": "q", "showName": true, "showNumbers": true, "showClaim": false, "line": null}
     /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Change(Guid id, SaveDesign.Input input, SaveDesign save, CancellationToken ct)
     {
@@ -86,11 +86,6 @@ internal static class DesignsApi
     /// 200
     /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "name": "Rating plate", "sheet": "L7160", "paperWidth": 210, "paperHeight": 297, "columns": 3, "rows": 7, "width": 63.5, "height": 38.1, "left": 7.2, "top": 15.15, "stepX": 66.04, "stepY": 38.1, "placement": "product", "codeSize": 30, "level": "q", "showName": true, "showNumbers": true, "showClaim": false, "line": null}
     /// </example>
-    internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Remove(Guid id, AppDb db, CancellationToken ct)
-    {
-        if (await db.Set<LabelDesign>().SingleOrDefaultAsync(d => d.Id == id, ct) is not { } design) return NotThere;
-        db.Remove(design);
-        await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(Item.Of(design));
-    }
+    internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Remove(Guid id, SaveDesign save, CancellationToken ct) =>
+        await save.Remove(id, ct) is { } design ? TypedResults.Ok(Item.Of(design)) : NotThere;
 }

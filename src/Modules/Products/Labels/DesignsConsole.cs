@@ -57,13 +57,8 @@ internal sealed class DesignsConsole(AppDb db, SaveDesign save, Links links, Con
         return await Show(http, Guid.TryParse(form["id"], out var id) ? id : null, form, input, ct, StatusCodes.Status200OK);
     }
 
-    async Task<IResult> Forget(Guid id, HttpContext http, CancellationToken ct)
-    {
-        if (await db.Set<LabelDesign>().SingleOrDefaultAsync(d => d.Id == id, ct) is not { } design) return await frames.NotHere(http);
-        db.Remove(design);
-        await db.SaveChangesAsync(ct);
-        return TypedResults.LocalRedirect("/admin/labels?done=removed");
-    }
+    async Task<IResult> Forget(Guid id, HttpContext http, CancellationToken ct) =>
+        await save.Remove(id, ct) is null ? await frames.NotHere(http) : TypedResults.LocalRedirect("/admin/labels?done=removed");
 
     async Task<IResult> Show(HttpContext http, Guid? id, ConsoleForm form, SaveDesign.Input input, CancellationToken ct, int? status = null)
     {

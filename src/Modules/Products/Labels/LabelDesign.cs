@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 using Nameplate.Products.Codes;
 
 namespace Nameplate.Products.Labels;
@@ -9,7 +10,7 @@ namespace Nameplate.Products.Labels;
 internal sealed class LabelDesign : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public required string Name { get; set; }
     /// <summary>Of <see cref="SheetSize.Usual"/>, or <c>free</c>.</summary>
     public required string Sheet { get; set; }

@@ -22,7 +22,7 @@ internal sealed class LabelPdf(AppDb db, Links links, ClaimCodes claims, IString
     /// <param name="design">Id of the design; without it A4, three by ten.</param>
     /// <response code="409">The run is not done, or holds more units: take the CSV to a press. Or the symbols would be too small for scanners.</response>
     /// <example>
-    /// GET /api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/labels.pdf?design=019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5f
+    /// GET /api/v1/mints/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/labels.pdf
     /// 200 application/pdf
     /// </example>
     internal static Task<IResult> Page(Guid id, LabelPdf labels, HttpContext http, CancellationToken ct, Guid? design = null) => labels.Answer(id, design, http, ct);

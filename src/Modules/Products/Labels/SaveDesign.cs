@@ -76,7 +76,22 @@ internal sealed class SaveDesign(AppDb db, CurrentBrand brand, Links links, Time
         if (known is null) db.Add(known = read);
         else known.Take(read);
         try { await db.SaveChangesAsync(ct); }
+        catch (DbUpdateConcurrencyException) { return (null, []); }      // removed just now
         catch (DbUpdateException error) when (db.Dialect.IsDuplicateKey(error)) { return (null, [new("name", words["Wrong.DesignThere"])]); }
         return (known, []);
+    }
+
+    /// <returns>The design as it was; null when there is none of that id.</returns>
+    internal async Task<LabelDesign?> Remove(Guid id, CancellationToken ct)
+    {
+        if (await db.Set<LabelDesign>().SingleOrDefaultAsync(d => d.Id == id, ct) is not { } design) return null;
+        db.Remove(design);
+        try { await db.SaveChangesAsync(ct); }
+        catch (DbUpdateConcurrencyException)      // somebody was quicker
+        {
+            db.ChangeTracker.Clear();
+            return null;
+        }
+        return design;
     }
 }

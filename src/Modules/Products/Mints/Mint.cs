@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Products.Mints;
 
@@ -22,7 +23,7 @@ internal enum SerialStyle
 internal sealed class Mint : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public required string Gtin { get; init; }
     public int Count { get; init; }
     public int Minted { get; private set; }
@@ -89,7 +90,7 @@ internal sealed class Mint : IBrandOwned
     public static Guid[] NewIds(int count)
     {
         var ids = new Guid[count];
-        for (var i = 0; i < count; i++) ids[i] = Guid.CreateVersion7();
+        for (var i = 0; i < count; i++) ids[i] = OrderedId.Next();
         Array.Sort(ids);
         return ids;
     }

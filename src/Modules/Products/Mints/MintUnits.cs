@@ -56,7 +56,7 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, PlanSerials planni
 
         var mint = new Mint
         {
-            Id = once.RecordId ?? Guid.CreateVersion7(), BrandId = brand.Id, Gtin = right.Value, Count = plan.Count, Lot = input.Lot, ProducedOn = input.ProducedOn, Market = input.Market, Firmware = input.Firmware, CreatedAt = clock.GetUtcNow(),
+            Id = once.RecordId ?? OrderedId.Next(), BrandId = brand.Id, Gtin = right.Value, Count = plan.Count, Lot = input.Lot, ProducedOn = input.ProducedOn, Market = input.Market, Firmware = input.Firmware, CreatedAt = clock.GetUtcNow(),
             Style = plan.Style, Prefix = plan.Prefix, Digits = plan.Digits, ForField = input.ForField,
         };
         mint.CountFrom(plan.Start);

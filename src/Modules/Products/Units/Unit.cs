@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Products.Units;
 
@@ -8,7 +9,7 @@ namespace Nameplate.Products.Units;
 internal sealed class Unit : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public required string Gtin { get; init; }
     public required string Serial { get; init; }
     public string? Lot { get; set; }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Products.Units;
 
@@ -10,7 +11,7 @@ namespace Nameplate.Products.Units;
 internal sealed class UnitStep : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public required Guid UnitId { get; init; }
     public DateTimeOffset At { get; init; }
     public UnitStatus From { get; init; }

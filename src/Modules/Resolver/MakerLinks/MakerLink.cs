@@ -5,6 +5,7 @@ using Nameplate.Gs1;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Resolver.MakerLinks;
 
@@ -21,7 +22,7 @@ internal sealed record MakerLinkContent(
 internal sealed class MakerLink : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public string Gtin { get; private set; } = "";
     public string? Lot { get; private set; }
     public string? Serial { get; private set; }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 using Nameplate.Products;
 
 namespace Nameplate.Resolver.Signals;
@@ -9,7 +10,7 @@ namespace Nameplate.Resolver.Signals;
 internal sealed class Signal : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public SignalKind Kind { get; init; }
     public required string Gtin { get; init; }
     public required string Serial { get; init; }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Warranty.Certificates;
 
@@ -9,7 +10,7 @@ namespace Nameplate.Warranty.Certificates;
 internal sealed class Certificate : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     /// <summary>Unique in the brand, and not to be guessed or counted.</summary>
     public string Number { get; init; } = NewNumber();
     public Guid UnitId { get; init; }

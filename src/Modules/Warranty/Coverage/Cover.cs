@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 using Nameplate.Warranty.Terms;
 
 namespace Nameplate.Warranty.Coverage;
@@ -12,7 +13,7 @@ namespace Nameplate.Warranty.Coverage;
 internal sealed class Cover : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public Guid UnitId { get; init; }
     public CoverKind Kind { get; init; }
     /// <summary>The registration it was written with.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Warranty.Terms;
 
@@ -8,7 +9,7 @@ namespace Nameplate.Warranty.Terms;
 internal sealed class CommercialTerm : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public required string Gtin { get; init; }
     public required string Country { get; init; }
     /// <summary>Null: from now on the model's again. 0: none.</summary>

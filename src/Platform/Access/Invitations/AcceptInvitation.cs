@@ -42,7 +42,7 @@ internal sealed class AcceptInvitation(AppDb db, BrandBook brands, UserManager<S
         var isNew = member is null;
         if (member is null)
         {
-            member = new() { Id = Guid.CreateVersion7(), UserName = invitation.Email, Email = invitation.Email, EmailConfirmed = true, Name = input.Name is { Length: > 0 } name ? name : null };
+            member = new() { Id = OrderedId.Next(), UserName = invitation.Email, Email = invitation.Email, EmailConfirmed = true, Name = input.Name is { Length: > 0 } name ? name : null };
             passwords.Set(member, input.Password!);      // slow on purpose: not while a transaction is open
         }
         var now = clock.GetUtcNow();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.Access.Invitations;
 
@@ -9,7 +10,7 @@ namespace Nameplate.Platform.Access.Invitations;
 internal sealed class Invitation : ITellsBrand
 {
     public required Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     [Personal] public required string Email { get; init; }
     /// <summary>As Identity normalises it.</summary>
     public required string EmailKey { get; init; }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.Access.Sessions;
 
@@ -12,7 +13,7 @@ namespace Nameplate.Platform.Access.Sessions;
 [Unaudited]
 internal sealed class StaffSession : ITellsBrand
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public required string TokenHash { get; init; }
     public required Guid StaffId { get; init; }
     /// <summary>The brand the person works for just now.</summary>

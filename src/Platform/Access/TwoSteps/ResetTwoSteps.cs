@@ -18,7 +18,7 @@ internal sealed class ResetTwoSteps(AppDb db, Codes codes, SecurityNotice notice
     {
         var key = email.Trim().ToUpperInvariant();
         if (await db.Users.FirstOrDefaultAsync(u => u.NormalizedEmail == key && db.Set<Membership>().Any(m => m.BrandId == brand.Id && m.StaffId == u.Id), ct) is not { TwoFactorEnabled: true } member) return false;
-        trail.Begin(Caller.CommandLine, "", "nameplate staff reset-codes", Guid.CreateVersion7().ToString("n"));
+        trail.Begin(Caller.CommandLine, "", "nameplate staff reset-codes", OrderedId.Next().ToString("n"));
         await Do(member, ct);
         return true;
     }

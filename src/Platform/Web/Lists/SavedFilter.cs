@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Platform.Web.Lists;
 
@@ -10,7 +11,7 @@ namespace Nameplate.Platform.Web.Lists;
 internal sealed class SavedFilter : IBrandOwned
 {
     public Guid BrandId { get; init; }
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public required Guid StaffId { get; init; }
     public required string List { get; init; }
     public required string Name { get; set; }
