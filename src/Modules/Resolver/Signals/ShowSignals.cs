@@ -70,7 +70,7 @@ internal static class ShowSignals
     /// </example>
     internal static async Task<Results<Ok<OfUnit>, ProblemHttpResult>> Unit(UnitKey? unit, AppDb db, IProducts products, IStringLocalizer<Texts> words, CancellationToken ct)
     {
-        if (unit is not { } key) return Problems.NotFound("There is no such unit. Check GTIN and serial.");
+        if (unit is not { } key || await products.Model(key.Gtin, ct) is null) return Problems.NotFound("No product has this GTIN. Check the number.");
         key = (await products.Unit(key.Gtin, key.Serial, ct))?.Key ?? key;
         var signals = await db.Set<Signal>().AsNoTracking().Where(s => s.Gtin == key.Gtin && s.Serial == key.Serial).OrderByDescending(s => s.Weight).ToListAsync(ct);
         return TypedResults.Ok(new OfUnit(Oddity.Score(signals.Select(s => s.Counts)), [.. signals.Select(s => Item.Of(s, words))]));
