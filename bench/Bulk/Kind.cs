@@ -8,7 +8,7 @@ namespace Nameplate.Bench;
 sealed record Kind(string Name, string Header, Func<int, string> Row, string[] Tables, string[] After)
 {
     public const string Gtin = "09506000134352";
-    const int Parts = 10_000;
+    const int Parts = 10_000, RulesOfAPart = 100;
 
     public static readonly Kind[] All =
     [
@@ -19,7 +19,7 @@ sealed record Kind(string Name, string Header, Func<int, string> Row, string[] T
             ["owners_person", "owners_registration", "owners_consent", "warranty_cover", "warranty_certificate"], ["model", "units"]),
         new("scans", "gtin,serial,scanned_at,placement,country,device", i => $"{Gtin},{Serial(i)},{Day(i):yyyy-MM-dd}T{i % 24:00}:{i % 60:00}:00Z,product,DE,mobile", ["resolver_scan", "resolver_unit_scan"], ["model", "units"]),
         new("parts", "sku,name,kind,price,currency,stock,weight_g", i => $"{Sku(i)},Filter {i},consumable,9.90,EUR,25,120", ["commerce_part", "commerce_stock"], []),
-        new("fitment", "sku,gtin,serial_from,serial_to", i => $"{Sku(i % Parts)},{Gtin},{Serial(i)},{Serial(i + 99)}", ["commerce_fitment"], ["model", "parts"]),
+        new("fitment", "sku,gtin,serial_from,serial_to", i => $"{Sku(i / RulesOfAPart % Parts)},{Gtin},{Serial(i)},{Serial(i + 99)}", ["commerce_fitment"], ["model", "parts"]),
         new("orders", "order_ref,line,ordered_at,channel,sku,kind,quantity,unit_price,currency,email,gtin,serial", i => $"R-{i / 3},{i % 3},{Day(i / 3 * 3):yyyy-MM-dd}T12:00:00Z,direct,{Sku(i % Parts)},consumable,2,9.90,EUR,{Email(i / 3)},{Gtin},{Serial(i)}",
             ["owners_person", "commerce_order", "commerce_order_line"], ["model", "units"]),
     ];

@@ -143,6 +143,8 @@ internal static class ApplicationIdentifiers
     private static readonly FrozenDictionary<string, ApplicationIdentifier>.AlternateLookup<ReadOnlySpan<char>> ByAi =
         Table.Split('\n').SelectMany(Parse).ToFrozenDictionary(a => a.Ai).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    public static IReadOnlyList<string> Keys { get; } = [.. ByAi.Dictionary.Values.Where(a => a.Sequences is not null).Select(a => a.Ai).Order(StringComparer.Ordinal)];
+
     public static ApplicationIdentifier? Find(ReadOnlySpan<char> ai) => ByAi.TryGetValue(ai, out var found) ? found : null;
 
     /// <summary>The primary key with this number; null when there is none.</summary>

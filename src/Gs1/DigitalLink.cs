@@ -16,6 +16,9 @@ public sealed class DigitalLink
         Ignored = query?.Ignored ?? (IReadOnlyList<string>)[];
     }
 
+    /// <summary>The application identifiers that a path can start with: "00", "01", "253" and so on.</summary>
+    public static IReadOnlyList<string> PrimaryKeys => ApplicationIdentifiers.Keys;
+
     /// <summary>The application identifier of the primary key: "01".</summary>
     public string PrimaryKey => _path[0].Ai;
 

@@ -10,7 +10,8 @@ using Npgsql;
 
 namespace Nameplate.Storage.Postgres;
 
-internal sealed class PostgresDialect : IDialect
+/// <param name="statistics">Not asked for by who only wants an error explained.</param>
+internal sealed class PostgresDialect(PostgresStatistics? statistics = null) : IDialect
 {
     public bool IsSqlite => false;
 
@@ -80,9 +81,10 @@ internal sealed class PostgresDialect : IDialect
     const int Portion = 1_000;      // the server writes the first rows while the next are on their way
 
     // COPY is refused where row-level security applies; arrays bring the rows in one round trip as well. What all rows share is said once
-    public Task Insert<T>(AppDb db, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken ct) where T : class
+    public async Task Insert<T>(AppDb db, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken ct) where T : class
     {
-        if (rows.Count == 0) return Task.CompletedTask;
+        if (rows.Count == 0) return;
+        if (statistics is not null) await statistics.Grow(table.Name, rows.Count, ct);
         var shared = table.Columns.Skip(1).Where(c => c.IsSame(rows)).ToDictionary(c => c, c => c.Values([rows[0]]).GetValue(0) ?? DBNull.Value);
         BulkColumn<T>[] own = [.. table.Columns.Where(c => !shared.ContainsKey(c))];
         List<object> parameters = [];
@@ -91,7 +93,7 @@ internal sealed class PostgresDialect : IDialect
         var values = string.Join(", ", table.Columns.Select(c => said.TryGetValue(c, out var once) ? $"{once}::{c.StoreType}" : $"c{Array.IndexOf(own, c)}::{c.StoreType}"));
         var aliases = string.Join(", ", own.Select((_, i) => $"c{i}"));
         var inserts = rows.Chunk(Portion).Select(some => $"insert into {table.Name} ({names}) select {values} from unnest({string.Join(", ", own.Select(c => Parameter(c.Values(some), Plain(c.StoreType) + "[]")))}) r({aliases})");
-        return db.Database.ExecuteSqlRawAsync(string.Join("; ", inserts), parameters, ct);
+        await db.Database.ExecuteSqlRawAsync(string.Join("; ", inserts), parameters, ct);
 
         string Parameter(object value, string type)      // it says its own type: that of one which begins with nulls would be guessed wrongly
         {

@@ -11,7 +11,7 @@ public static class PostgresStorage
     public static IServiceCollection AddPostgres(this IServiceCollection services, string connection) => services
         .AddSingleton<IDialect, PostgresDialect>().AddSingleton<IRawConnections>(new PostgresConnections(connection)).AddSingleton<IStorageCheck, PostgresCheck>()
         .AddSingleton<IRecordsCopy>(services => new PostgresCopy(connection, services.GetRequiredService<LogPlaces>()))
-        .AddSingleton<TellRole>()
+        .AddSingleton<TellRole>().AddSingleton<PostgresStatistics>()
         .AddSingleton(_ => NpgsqlDataSource.Create(connection))
         .AddDbContext<AppDb>((s, o) => o
             .UseNpgsql(s.GetRequiredService<NpgsqlDataSource>(), x => x.MigrationsAssembly(typeof(PostgresStorage).Assembly.GetName().Name))

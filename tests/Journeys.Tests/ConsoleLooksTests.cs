@@ -17,7 +17,7 @@ public class ConsoleLooksTests(RunningProduct product)
         await signedIn.GetByRole(AriaRole.Button, new() { Name = "Mint serials" }).ClickAsync();
         await signedIn.GetByRole(AriaRole.Link, new() { Name = "CSV for the press" }).WaitForAsync();
 
-        var (change, webhook) = (await Changed(signedIn), await Webhook());
+        var (change, webhook, link) = (await Changed(signedIn), await Webhook(), await Link());
         await signedIn.GotoAsync("/admin/units?status=minted");
         await signedIn.Locator("summary", new() { HasText = "Save this filter" }).ClickAsync();
         await signedIn.GetByLabel("Name of this filter").FillAsync("Fresh ones");
@@ -29,7 +29,7 @@ public class ConsoleLooksTests(RunningProduct product)
         foreach (var path in (string[])
         [
             "/admin", "/admin/search?q=Brew", "/admin/search?q=nothing-like-it", "/admin/products", "/admin/products/new", $"/admin/products/{front.Gtin}", $"/admin/products/{front.Gtin}/edit",
-            "/admin/labels", "/admin/labels/new", "/admin/retrofit", "/admin/units", "/admin/units?status=minted&serial=NONE", "/admin/units?order=-serial&status=minted", $"/admin/units/{front.Gtin}/{front.Owned}", "/admin/imports", $"/admin/imports/{import.GetProperty("id").GetString()}",
+            "/admin/labels", "/admin/labels/new", "/admin/retrofit", "/admin/units", "/admin/units?status=minted&serial=NONE", "/admin/units?order=-serial&status=minted", $"/admin/units/{front.Gtin}/{front.Owned}", "/admin/links", link, "/admin/links/new", "/admin/links/preview", $"/admin/links/preview?gtin={front.Gtin}&language=de", await Beside("/admin/links"), "/admin/imports", $"/admin/imports/{import.GetProperty("id").GetString()}",
             "/admin/owners", await First("/admin/owners"), "/admin/owners?q=nobody-like-this", "/admin/orders", await First("/admin/orders"), await First("/admin/orders?state=shipped"), "/admin/orders?q=none-like-it",
             "/admin/parts", "/admin/parts/filter", "/admin/parts/new", "/admin/rates", "/admin/warranty", "/admin/figures", "/admin/figures/inputs", "/admin/figures/warranty_capture_rate/rows",
             "/admin/settings/brand", "/admin/settings/keys", "/admin/settings/staff", "/admin/outbox", await First("/admin/outbox"), "/admin/jobs", "/admin/products/00000000000000", "/admin/account", "/admin/account/password", "/admin/account/two-steps", "/admin/account/proof", await Listed("/admin/settings/staff"), await Listed("/admin/settings/keys"), "/admin/settings/audit", "/admin/settings/audit?subject=security", await Beside("/admin/settings/audit"), "/admin/registrations", await Beside("/admin/registrations"), await Beside("/admin/outbox"), await Beside("/admin/units"), "/admin/jobs/events", "/admin/settings/webhooks", "/admin/settings/webhooks/messages", await Beside("/admin/settings/webhooks/messages"), webhook, change, $"/admin/units?change={change.Split('/')[^1]}", "/admin/sign-in", "/admin/sign-in/link",
@@ -63,6 +63,12 @@ public class ConsoleLooksTests(RunningProduct product)
             await at.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Set market" }).ClickAsync();
             await at.Arrives("change=");
             return "/admin/changes/" + at.Url.Split("change=")[1];
+        }
+
+        async Task<string> Link()
+        {
+            var added = await front.Brand.Api.PostAsJsonAsync("/api/v1/links", new { gtin = front.Gtin, linkType = "gs1:relatedVideo", href = "https://example.com/video", title = "First coffee", languages = (string[])["de"] }).Expect(System.Net.HttpStatusCode.Created);
+            return $"/admin/links/{added.GetProperty("id").GetString()}";
         }
 
         async Task<string> Webhook()

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Nameplate.Platform.Web.Lists;
 
 namespace Nameplate.Products;
 
@@ -20,6 +21,9 @@ public interface IProducts
     /// <summary>Only who they are, which costs a fraction of it.</summary>
     Task<IReadOnlyDictionary<UnitKey, Guid>> UnitIds(IEnumerable<UnitKey> keys, CancellationToken ct);
     Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct);
+
+    /// <summary>Whether units of the brand are marked as shipped; where none is, a missing day of shipment says nothing.</summary>
+    Task<bool> KeepsShipments(CancellationToken ct);
 
     /// <summary>Every unit by GTIN and serial, piece by piece: no query lasts longer than a piece.</summary>
     IAsyncEnumerable<IReadOnlyList<ProductUnit>> AllUnits(int piece, CancellationToken ct);
@@ -77,6 +81,13 @@ public enum HistoryTopic { Making, States, Owners, Cover, Orders, Scans, Signals
 public interface IHistory
 {
     Task<IReadOnlyList<HistoryEntry>> Of(ProductUnit unit, CancellationToken ct);
+}
+
+/// <summary>What a module shows of a unit beside its life in the console, such as why it looks suspicious.</summary>
+public interface IUnitPart
+{
+    /// <returns>Null where there is nothing to say.</returns>
+    Task<GlancePart?> Of(ProductUnit unit, CancellationToken ct);
 }
 
 /// <summary>A run of serials to be minted; see <see cref="IMinting"/>.</summary>

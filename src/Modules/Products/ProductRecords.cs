@@ -60,6 +60,8 @@ internal sealed class ProductRecords(AppDb db, GtinBook gtins) : IProducts
     public async Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         (await db.Set<Unit>().AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(ct)).ToDictionary(u => u.Id, u => u.Shown);
 
+    public Task<bool> KeepsShipments(CancellationToken ct) => db.Set<Unit>().AnyAsync(u => u.Status == UnitStatus.Shipped, ct);
+
     // compared as a row, GTIN and serial together are one place in the index
     public async IAsyncEnumerable<IReadOnlyList<ProductUnit>> AllUnits(int piece, [EnumeratorCancellation] CancellationToken ct)
     {

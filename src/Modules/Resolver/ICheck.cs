@@ -20,6 +20,8 @@ public sealed record CheckLine(int Order, string Key, string Question, string An
 {
     /// <summary>How it is to be taken; null where it is neither good nor bad.</summary>
     public StateTone? Tone { get; init; }
+    /// <summary>False where only programs are told.</summary>
+    public bool IsShown { get; init; } = true;
     /// <summary>What to make of it, where one sentence more helps.</summary>
     public string? Advice { get; init; }
 }

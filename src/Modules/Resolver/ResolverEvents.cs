@@ -27,3 +27,11 @@ public interface IScanFollower
     /// <summary>Handles scans of one brand, in order. The current brand is set; the caller saves and commits.</summary>
     Task Handle(IReadOnlyList<ScanRecorded> scans, CancellationToken ct);
 }
+
+/// <summary>A unit, or a number that is on no unit, looks suspicious enough for somebody to look.</summary>
+/// <param name="Unit">Null for a number that is not on record.</param>
+/// <param name="Score">Of the unit: 0 to 100.</param>
+public sealed record SignalRaised(Guid Signal, SignalKind Kind, Guid? Unit, string Gtin, string Serial, int Score);
+
+/// <summary>Staff looked at a signal.</summary>
+public sealed record SignalDecided(Guid Signal, SignalKind Kind, Guid? Unit, string Gtin, string Serial, SignalState State);

@@ -10,21 +10,23 @@ using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
 using Nameplate.Resolver.Links;
+using Nameplate.Resolver.MakerLinks;
 using Nameplate.Resolver.ProductPage;
 using Nameplate.Resolver.Scans;
 using Nameplate.Resolver.Scans.Places;
+using Nameplate.Resolver.Signals;
 
 namespace Nameplate.Resolver;
 
 /// <summary>What a scan answers: the resolver, the log of scans, the page of a unit.</summary>
 public static class ResolverModule
 {
-    public static IServiceCollection AddResolver(this IServiceCollection services) => services.Settings()
+    public static IServiceCollection AddResolver(this IServiceCollection services) => services.Settings().AddSignals()
         .AddSingleton(new ModelPart(typeof(ResolverModule).Assembly))
         .AddSingleton<ScanWriter>().AddHostedService(s => s.GetRequiredService<ScanWriter>())
         .AddSingleton<Sights>().AddSingleton<PlaceBook>().AddHostedService(s => s.GetRequiredService<PlaceBook>()).AddScoped<IExamine, ExaminePlaces>()
         .AddScoped<IScans, RecordScan>().AddFollower<Scan, ScanUnits>().AddScoped<IActivity, ScanActivity>().AddScoped<IHistory, ScanHistory>().AddImport<ImportScans>("resolver.scans.write").AddExport<ExportScans>("resolver.scans.read")
-        .AddScoped<AnswerLinkset>().AddScoped<ILinkContributor, PageLinks>()
+        .AddScoped<AnswerLinkset>().AddScoped<GatherLinks>().AddScoped<ILinkContributor, PageLinks>().AddMakerLinks()
         .AddSingleton<Pictures>().AddScoped<ShowUnitPage>().AddScoped<IProductPage>(s => s.GetRequiredService<ShowUnitPage>())
         .AddScoped<GuideTiles>().AddScoped<IProductTile>(s => s.GetRequiredService<GuideTiles>())
         .AddScoped<IProductState, StatusState>().AddScoped<CheckUnit>().AddScoped<ICheck, StatusCheck>()
@@ -43,9 +45,11 @@ public static class ResolverModule
     public static void MapResolver(this IEndpointRouteBuilder app)
     {
         // the busiest route goes past what it does not need: sign-in, compression, languages
-        app.MapMethods("/01/{**rest}", ResolveLink.Methods, ResolveLink.Answer).ShortCircuit().ExcludeFromDescription();
-        app.MapMethods("/8006/{**rest}", ResolveLink.Methods, ResolveLink.Answer).ShortCircuit().ExcludeFromDescription();
+        foreach (var codes in ResolveLink.Routes) app.MapMethods(codes, ResolveLink.Methods, ResolveLink.Answer).ShortCircuit().ExcludeFromDescription();
         app.MapGet("/.well-known/gs1resolver", DescribeResolver.Answer).ExcludeFromDescription();
+        app.MapMakerLinks();
+
+        app.MapSignals();
 
         var pages = app.MapUnitPages();
         pages.MapMethods("", Page, ShowModelPage.Page);

@@ -39,7 +39,7 @@ internal static class AccessModule
         services.AddScoped<MyAccount>().AddScoped<ProveYourself>().AddScoped<ChangePassword>().AddScoped<SetUpTwoSteps>().AddScoped<ResetTwoSteps>().AddScoped<ManageMember>().AddScoped<SecurityNotice>();
         services.AddScoped<Rights>().AddScoped<IAuthorizationHandler, CheckRouteGrant>().AddSingleton<IAuthorizationMiddlewareResultHandler, Refusal>()
             .AddSingleton(s => new Grants(s.GetServices<GrantList>(), s.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizerFactory>()))
-            .AddSingleton<ConsoleWays>().AddSingleton<MemberBook>().AddSingleton<KeyBook>().AddSingleton<KeyUse>().AddSingleton<StaffAtWork>();
+            .AddSingleton<ConsoleWays>().AddSingleton<MemberBook>().AddSingleton<KeyBook>().AddSingleton<KeyUse>().AddSingleton<StaffAtWork>().AddScoped<Colleagues>();
         return services.AddScoped<SignIn>();
     }
 

@@ -15,7 +15,10 @@ public interface IImport
     /// <returns>What the row says; it counts only when the row was not refused.</returns>
     static abstract object Read(ImportRow row);
 
-    /// <summary>Looks up records that rows of this file neither add nor change, and leaves them in the batch. Called on an instance with a connection of its own.</summary>
+    /// <summary>
+    /// Looks up records, untracked, and leaves them in the batch. Called on an instance with a connection of its own, while batches before are not on record yet:
+    /// what those add or change <see cref="Take"/> remembers itself, see <see cref="Lately{TKey, T}"/>. Called again with <see cref="Take"/>.
+    /// </summary>
     Task Find(ImportBatch batch, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Called with the batches of a file one after the other, on one instance; again with the same batch when a key was taken at that very moment.</summary>

@@ -14,11 +14,14 @@ public sealed record ImportProgress(long Rows, long Refused, double Share);
 
 /// <summary>
 /// Streams a file into the records: a batch a transaction, together with the line it reached, so that an interrupted import goes on where it stopped.
-/// One thread reads and checks rows while another writes those before them.
+/// One thread reads and checks rows, one looks up what those before them speak of, one writes those before these.
 /// </summary>
 public sealed class Importer(IServiceScopeFactory scopes, IEnumerable<ImportKind> kinds, TimeProvider clock)
 {
-    const int BatchesAhead = 2, Tries = 5;
+    const int Tries = 5;
+
+    /// <summary>So many batches may not be on record when what the next one speaks of is looked up: one that waits, and the one that is being written.</summary>
+    internal const int MostAhead = 2;
 
     public IEnumerable<string> Kinds => kinds.Select(k => k.Kind).Order(StringComparer.Ordinal);
 
@@ -72,8 +75,10 @@ public sealed class Importer(IServiceScopeFactory scopes, IEnumerable<ImportKind
         db.Database.AutoSavepointsEnabled = false;      // a batch is saved whole or not at all
         var pace = db.Dialect.Pace;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var batches = Channel.CreateBounded<(ImportBatch Batch, long Bytes)>(BatchesAhead);
-        var reading = Task.Run(() => Read(run.BrandId, kind, rows, run.DoneLine, pace, batches.Writer, stop.Token), CancellationToken.None);
+        var (read, batches) = (Channel.CreateBounded<(ImportBatch Batch, long Bytes)>(1), Channel.CreateBounded<(ImportBatch Batch, long Bytes)>(1));
+        var reading = Task.WhenAll(
+            Task.Run(() => Read(kind, rows, run.DoneLine, pace, read.Writer, stop.Token), CancellationToken.None),
+            Task.Run(() => Find(run.BrandId, kind, read.Reader, batches.Writer, stop.Token), CancellationToken.None));
         try
         {
             await foreach (var (batch, bytes) in batches.Reader.ReadAllAsync(ct))
@@ -85,18 +90,16 @@ public sealed class Importer(IServiceScopeFactory scopes, IEnumerable<ImportKind
         finally
         {
             await stop.CancelAsync();
-            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         await reading;
     }
 
     /// <summary>Ends the channel also when the file cannot be read any further; whoever awaits the task hears why.</summary>
-    async Task Read(Guid brand, ImportKind kind, CsvRows rows, int doneLine, Pace pace, ChannelWriter<(ImportBatch, long)> batches, CancellationToken ct)
+    static async Task Read(ImportKind kind, CsvRows rows, int doneLine, Pace pace, ChannelWriter<(ImportBatch, long)> batches, CancellationToken ct)
     {
         try
         {
-            await using var scope = Scope(brand, out _);
-            var import = (IImport)scope.ServiceProvider.GetRequiredService(kind.Type);
             List<(ImportRow, object)> batch = new(pace.Rows);
             for (ImportRow? row; (row = await rows.Next(ct)) is not null;)
             {
@@ -104,18 +107,27 @@ public sealed class Importer(IServiceScopeFactory scopes, IEnumerable<ImportKind
                 batch.Add((row, row.IsRefused ? row : kind.Read(row)));
                 row.IsRead();
                 if (batch.Count < batch.Capacity) continue;
-                await Send(new(batch));
+                await batches.WriteAsync((new(batch), rows.BytesRead), ct);
                 batch = new(pace.Rows);
             }
-            if (batch.Count > 0) await Send(new(batch));
-
-            async Task Send(ImportBatch whole)
-            {
-                await import.Find(whole, ct);
-                await batches.WriteAsync((whole, rows.BytesRead), ct);
-            }
+            if (batch.Count > 0) await batches.WriteAsync((new(batch), rows.BytesRead), ct);
         }
         finally { batches.Complete(); }
+    }
+
+    async Task Find(Guid brand, ImportKind kind, ChannelReader<(ImportBatch Batch, long Bytes)> read, ChannelWriter<(ImportBatch, long)> found, CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = Scope(brand, out _);
+            var import = (IImport)scope.ServiceProvider.GetRequiredService(kind.Type);
+            await foreach (var (batch, bytes) in read.ReadAllAsync(ct))
+            {
+                await import.Find(batch, ct);
+                await found.WriteAsync((batch, bytes), ct);
+            }
+        }
+        finally { found.Complete(); }
     }
 
     static async Task Take(AppDb db, IImport import, ImportRun run, ImportBatch batch, long bytes, RowErrorFile errors, Pace pace, CancellationToken ct)
@@ -142,6 +154,7 @@ public sealed class Importer(IServiceScopeFactory scopes, IEnumerable<ImportKind
             {
                 db.Forget();
                 batch.Reset();
+                await import.Find(batch, ct);
                 await errors.TakeBack(ct);
             }
         }

@@ -18,6 +18,9 @@ public static class Countries
         VN VU WF WS YE YT ZA ZM ZW XK
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>The codes, in the order of the alphabet.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Codes.Order(StringComparer.Ordinal)];
+
     public static bool IsRight(string? code) => code is not null && Codes.Contains(code);
 
     static readonly ResourceManager Names = new(typeof(Texts));

@@ -26,7 +26,7 @@ public static class SecurityHeaders
         headers["Referrer-Policy"] = "same-origin";      // with no-referrer a browser would send Origin: null with forms
         headers["Permissions-Policy"] = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = http.Request.Path == "/" ? "cross-origin" : "same-origin";      // there is nothing at the root, but anybody may see that there is a server: GS1's test of resolvers looks
         headers.ContentSecurityPolicy = Policy;
         if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || http.Request.Path.StartsWithSegments("/admin", StringComparison.Ordinal)) headers.CacheControl = "no-cache, no-store";
         if (http.Request.IsHttps && http.RequestServices.GetRequiredService<IOptions<WebSafety>>().Value.Hsts is { } hsts) headers.StrictTransportSecurity = hsts;

@@ -12,24 +12,37 @@ internal sealed class ImportFitment(AppDb db, CurrentBrand brand, IProducts prod
     public static string Kind => "fitment";
     public static ImportColumns Columns => new(["sku", "gtin"], ["serial_from", "serial_to", "lot", "produced_from", "produced_to", "firmware_from", "firmware_to", "position"]);
 
-    readonly HashSet<string> models = new(StringComparer.Ordinal);
+    readonly HashSet<string> parts = new(StringComparer.Ordinal), models = new(StringComparer.Ordinal);
+
+    /// <summary>What the rows of a batch name that is not on record.</summary>
+    sealed record Missing(HashSet<string> Skus, HashSet<string> Gtins);
+
+    /// <summary>Parts and models are few and rows many: each is looked up until it is found.</summary>
+    public async Task Find(ImportBatch batch, CancellationToken ct)
+    {
+        var read = batch.Lines<FitmentRule>();
+        string[] skus = [.. read.Select(x => x.Line.Sku).Distinct().Where(s => !parts.Contains(s))], gtins = [.. read.Select(x => x.Line.Gtin).Distinct().Where(g => !models.Contains(g))];
+        if (skus.Length > 0) parts.UnionWith(await db.Dialect.Among<Part>(db, ["sku"], [.. skus.Select(s => (object[])[s])]).Select(p => p.Sku).ToListAsync(ct));
+        if (gtins.Length > 0) models.UnionWith((await products.Models(gtins, ct)).Keys);
+        batch.Keep(new Missing([.. skus.Where(s => !parts.Contains(s))], [.. gtins.Where(g => !models.Contains(g))]));
+    }
 
     public async Task Take(ImportBatch batch, CancellationToken ct)
     {
-        var read = batch.Lines<FitmentRule>();
-        object[][] skus = [.. read.Select(x => x.Line.Sku).Distinct().Select(s => (object[])[s])];
-        var parts = (await db.Dialect.Among<Part>(db, ["sku"], skus).Select(p => p.Sku).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
-        string[] asked = [.. read.Select(x => x.Line.Gtin).Distinct().Except(models)];
-        if (asked.Length > 0) models.UnionWith((await products.Models(asked, ct)).Keys);
-        object[][] keys = [.. read.Select(x => (x.Line.Gtin, x.Line.Sku, x.Line.Conditions)).Distinct().Select(k => (object[])[k.Gtin, k.Sku, k.Conditions])];
-        var known = (await db.Dialect.Among<FitmentRow>(db, ["gtin", "sku", "conditions"], keys).AsNoTracking().ToListAsync(ct)).Select(f => f.Rule).ToHashSet();
+        var (read, missing) = (batch.Lines<FitmentRule>(), batch.Found<Missing>());
         foreach (var (row, rule) in read)
         {
-            if (!parts.Contains(rule.Sku)) row.Refuse("sku", $"no part has the SKU “{rule.Sku}”", "import its part first");
-            if (!models.Contains(rule.Gtin)) row.Refuse("gtin", $"no product has the GTIN {rule.Gtin}", "import its product first");
-            if (row.IsRefused || !known.Add(rule)) continue;
-            db.Append(FitmentRow.Of(brand.Id, rule));
-            row.Added();
+            if (missing.Skus.Contains(rule.Sku)) row.Refuse("sku", $"no part has the SKU “{rule.Sku}”", "import its part first");
+            if (missing.Gtins.Contains(rule.Gtin)) row.Refuse("gtin", $"no product has the GTIN {rule.Gtin}", "import its product first");
+        }
+        read.RemoveAll(x => x.Row.IsRefused);
+        var keys = read.ConvertAll(x => (x.Line.Gtin, x.Line.Sku, x.Line.Conditions));
+        var known = (await db.Dialect.Among<FitmentRow>(db, ["gtin", "sku", "conditions"], [.. keys.Distinct().Select(k => (object[])[k.Gtin, k.Sku, k.Conditions])]).AsNoTracking().Select(f => new { f.Gtin, f.Sku, f.Conditions }).ToListAsync(ct)).Select(f => (f.Gtin, f.Sku, f.Conditions)).ToHashSet();
+        for (var i = 0; i < read.Count; i++)
+        {
+            if (!known.Add(keys[i])) continue;
+            db.Append(FitmentRow.Of(brand.Id, read[i].Line));
+            read[i].Row.Added();
         }
     }
 

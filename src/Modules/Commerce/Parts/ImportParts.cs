@@ -11,26 +11,51 @@ internal sealed class ImportParts(AppDb db, CurrentBrand brand, TimeProvider clo
     public static string Kind => "parts";
     public static ImportColumns Columns => new(["sku", "name", "kind", "price", "currency"], ["stock", "weight_g", "replace_every_days", "available_until", "max_delivery_days", "image_url"]);
 
-    public async Task Take(ImportBatch batch, CancellationToken ct)
+    sealed record Stocked(Part Part, Stock Stock);
+
+    readonly Lately<string, Stocked> lately = new();
+
+    public async Task Find(ImportBatch batch, CancellationToken ct)
     {
-        var read = batch.Lines<RecordPart.Input>();
-        object[][] skus = [.. read.Select(x => x.Line.Sku!).Distinct().Select(s => (object[])[s])];
-        var parts = await db.Dialect.Among<Part>(db, ["sku"], skus).ToDictionaryAsync(p => p.Sku, ct);
-        var stocks = await db.Dialect.Among<Stock>(db, ["sku"], skus).ToDictionaryAsync(s => s.Sku, ct);
-        foreach (var (row, input) in read)
+        var parts = await db.Dialect.Among<Part>(db, ["sku"], Keys(batch.Lines<RecordPart.Input>().Select(x => x.Line.Sku!))).AsNoTracking().ToListAsync(ct);
+        var stocks = await db.Dialect.Among<Stock>(db, ["sku"], Keys(parts.Select(p => p.Sku))).AsNoTracking().ToDictionaryAsync(s => s.Sku, ct);
+        batch.Keep(parts.ToDictionary(p => p.Sku, p => (p, stocks.GetValueOrDefault(p.Sku))));
+    }
+
+    static object[][] Keys(IEnumerable<string> skus) => [.. skus.Distinct().Select(s => (object[])[s])];
+
+    public Task Take(ImportBatch batch, CancellationToken ct)
+    {
+        var found = batch.Found<Dictionary<string, (Part Part, Stock? Stock)>>();
+        lately.Begin(batch);
+        foreach (var (row, input) in batch.Lines<RecordPart.Input>())
         {
-            if (!parts.TryGetValue(input.Sku!, out var part))
-            {
-                db.Append(parts[input.Sku!] = part = new Part { BrandId = brand.Id, Sku = input.Sku!, Name = "", Currency = "", CreatedAt = clock.GetUtcNow() });
-                row.Added();
-            }
-            if (!stocks.TryGetValue(input.Sku!, out var stock)) db.Append(stocks[input.Sku!] = stock = new Stock { BrandId = brand.Id, Sku = input.Sku! });
+            var (part, stock) = lately.Now(input.Sku!) ?? lately.Put(input.Sku!, lately.Before(input.Sku!) is { } known ? Tracked(known.Part, known.Stock)
+                : found.TryGetValue(input.Sku!, out var there) ? Tracked(there.Part, there.Stock) : Added(input.Sku!, row));
             var before = ShowParts.Item.Of(part, stock.OnHand);
             (part.Name, part.Kind, part.Price, part.Currency) = (input.Name!, input.Kind!.Value, input.Price!.Value, input.Currency!);
             (part.WeightG, part.ReplaceEveryDays, part.AvailableUntil, part.MaxDeliveryDays, part.ImageUrl) = (input.WeightG, input.ReplaceEveryDays, input.AvailableUntil, input.MaxDeliveryDays, input.ImageUrl);
             stock.OnHand = input.Stock ?? stock.OnHand;
             if (row.Outcome == RowOutcome.Unchanged && ShowParts.Item.Of(part, stock.OnHand) != before) row.Changed();
         }
+        return Task.CompletedTask;
+    }
+
+    Stocked Tracked(Part part, Stock? stock)
+    {
+        db.Attach(part);
+        if (stock is not null) db.Attach(stock);
+        else db.Append(stock = new Stock { BrandId = brand.Id, Sku = part.Sku });
+        return new(part, stock);
+    }
+
+    Stocked Added(string sku, ImportRow row)
+    {
+        Stocked added = new(new Part { BrandId = brand.Id, Sku = sku, Name = "", Currency = "", CreatedAt = clock.GetUtcNow() }, new Stock { BrandId = brand.Id, Sku = sku });
+        db.Append(added.Part);
+        db.Append(added.Stock);
+        row.Added();
+        return added;
     }
 
     public static object Read(ImportRow row)

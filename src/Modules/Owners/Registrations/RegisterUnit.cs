@@ -7,11 +7,12 @@ using Nameplate.Platform.Storage;
 using Nameplate.Platform.Telemetry;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
+using Nameplate.Resolver;
 
 namespace Nameplate.Owners.Registrations;
 
 /// <summary>Makes a unit somebody's: registration, person, cover and certificate, and the mail, in one transaction. Of many at once one wins.</summary>
-internal sealed class RegisterUnit(AppDb db, AddressBook people, Ledger ledger, RegistrationMail mail, IEnumerable<IRegistered> contributions, IStringLocalizer<Texts> words, TimeProvider clock)
+internal sealed class RegisterUnit(AppDb db, AddressBook people, Ledger ledger, RegistrationMail mail, IEnumerable<IRegistered> contributions, ISignals signals, IStringLocalizer<Texts> words, TimeProvider clock)
 {
     /// <param name="PurchasedOn">A date or a time; null when nobody knows.</param>
     /// <param name="Language">Of the mails, for a person who is new.</param>
@@ -46,7 +47,9 @@ internal sealed class RegisterUnit(AppDb db, AddressBook people, Ledger ledger, 
         if (await db.Set<Registration>().AsNoTracking().SingleOrDefaultAsync(r => r.UnitId == unit.Id && r.EndedAt == null, ct) is { } standing)
         {
             var owner = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == standing.PersonId, ct);
-            return new(owner.EmailKey == Person.KeyOf(input.Email!) ? Became.AlreadyTheirs : Became.SomebodyElses, standing, owner);
+            if (owner.EmailKey == Person.KeyOf(input.Email!)) return new(Became.AlreadyTheirs, standing, owner);
+            await signals.SecondClaim(unit, ct);
+            return new(Became.SomebodyElses, standing, owner);
         }
 
         await using var tx = await db.Database.BeginTransactionAsync(ct);

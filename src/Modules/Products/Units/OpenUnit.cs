@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
+using Nameplate.Platform.Web.Lists;
 using Nameplate.Products.Codes;
 
 namespace Nameplate.Products.Units;
 
 /// <summary>The console's page of one unit: facts, code, life, and the form that changes it.</summary>
-internal sealed class OpenUnit(AppDb db, UnitMoves moves, IProducts products, ClaimCodes claims, ChangeUnit change, IEnumerable<IHistory> histories, ConsoleFrames frames, Links links, IStringLocalizer<Texts> words)
+internal sealed class OpenUnit(AppDb db, UnitMoves moves, IProducts products, ClaimCodes claims, ChangeUnit change, IEnumerable<IHistory> histories, IEnumerable<IUnitPart> parts, ConsoleFrames frames, Links links, IStringLocalizer<Texts> words)
 {
     internal static Task<IResult> Page(UnitKey? unit, HttpContext http, OpenUnit open, CancellationToken ct) => open.Show(unit, http, null, ct);
     internal static Task<IResult> Change(UnitKey? unit, HttpContext http, IFormCollection posted, OpenUnit open, CancellationToken ct) => open.Save(unit, http, posted, ct);
@@ -37,7 +38,10 @@ internal sealed class OpenUnit(AppDb db, UnitMoves moves, IProducts products, Cl
         var life = await ShowUnit.LifeOf(found, histories, ct);
         var link = Code.Of(links.Base, found.Code);
         var claim = await claims.AreNeededFor(found, ct) ? ClaimCodes.Spaced(ClaimCodes.Of(await claims.Key(ct), found.Key)) : null;
-        return Pages.Console<UnitPage>(new UnitPage.Shown(await frames.For(http, found.Key.Spaced, words), words, found, model!, life, link, Code.Svg(link), form ?? Filled(found)) { States = [.. moves.Offered(found.Status)], MayCorrect = moves.MayCorrect, Labels = await ShowCodes.Of(db, found.Id, ct), LabelForm = labels ?? frames.NewForm(), Claim = claim },
+        List<GlancePart> shown = [];
+        foreach (var part in parts)
+            if (await part.Of(found, ct) is { } said) shown.Add(said);
+        return Pages.Console<UnitPage>(new UnitPage.Shown(await frames.For(http, found.Key.Spaced, words), words, found, model!, life, link, Code.Svg(link), form ?? Filled(found)) { States = [.. moves.Offered(found.Status)], MayCorrect = moves.MayCorrect, Labels = await ShowCodes.Of(db, found.Id, ct), LabelForm = labels ?? frames.NewForm(), Claim = claim, Parts = shown },
             form is null && labels is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 

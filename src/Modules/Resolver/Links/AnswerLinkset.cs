@@ -1,60 +1,70 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Localization;
+using Nameplate.Gs1;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Web;
-using Nameplate.Products;
 
 namespace Nameplate.Resolver.Links;
 
-/// <summary>Answers a request for one kind of link, or for all of them as a linkset (RFC 9264). Neither is a scan.</summary>
-internal sealed class AnswerLinkset(CurrentBrand current, Addresses addresses, IProducts products, IEnumerable<ILinkContributor> contributors)
+/// <summary>Answers a request for one kind of link, or for all of them as a linkset (RFC 9264); neither is a scan. And says where codes lead that the maker leads elsewhere.</summary>
+internal sealed class AnswerLinkset(CurrentBrand current, Addresses addresses, GatherLinks gather, Frames frames, IStringLocalizer<Texts> words)
 {
+    const string Html = "text/html", LinkedData = "application/ld+json";
+
     public async Task<IResult> Handle(HttpContext http, Guid brand, AskedLink asked)
     {
-        current.Become(brand);
-        if (addresses.Of(brand) is var own && own != addresses.Shared) asked = asked with { Origin = own };      // one address for one thing, wherever it was asked for
         using var language = Languages.Speak(Languages.Of(http.Request));
-        var ct = http.RequestAborted;
-        var model = (await products.Model(asked.Link.Gtin!.Value.Value, ct))!;
-        var unit = asked.Link.Serial is { } serial ? await products.Unit(model.Gtin, serial, ct) : null;
-        List<ProductLink> found = [];
-        foreach (var contributor in contributors) found.AddRange(await contributor.Of(new(model, unit), ct));
+        asked = Under(brand, asked);
+        var (links, wish) = (await gather.Handle(asked, http.RequestAborted), asked.Preferences(http.Request));
+        if (asked.LinkType is null or "linkset" or "all") return await Shown(http, links.Linkset, wish, StatusCodes.Status200OK, asked.Link.Ignored);
 
-        if (asked.LinkType is null or "linkset" or "all") return Linkset(http, asked, model, found);
-        var type = LinkTypes.Read(asked.LinkType);
-        if (type == LinkTypes.Default) return ResolveLink.Redirect(http.Response, asked.Page, asked.Query);
-        return found.Where(l => l.Type == type).OrderByDescending(l => l.IsOfUnit).FirstOrDefault() is { } link
-            ? ResolveLink.Redirect(http.Response, Absolute(asked, link), asked.Query)
-            : Problems.NotFound($"There is no link of the type {asked.LinkType} here. There are: {string.Join(", ", found.Select(l => "gs1:" + l.Type).Distinct())}.");
-    }
-
-    static IResult Linkset(HttpContext http, AskedLink asked, ProductModel model, List<ProductLink> found)
-    {
-        List<Dictionary<string, object>> contexts = [Context(asked.Origin + asked.Link.ToPath(), asked.Page, model, asked, found.Where(l => l.IsOfUnit || asked.Link.Serial is null))];
-        if (asked.Link.Path.Count > 1) contexts.Add(Context($"{asked.Origin}/01/{model.Gtin}", $"{asked.Origin}/p/{model.Gtin}", model, asked, found.Where(l => !l.IsOfUnit)));
-        http.Response.Headers.Link = "<https://ref.gs1.org/standards/resolver/linkset-context>; rel=\"http://www.w3.org/ns/json-ld#context\"; type=\"application/ld+json\"";
-        return TypedResults.Text(JsonSerializer.Serialize(new { linkset = contexts }), "application/linkset+json");
-    }
-
-    static Dictionary<string, object> Context(string anchor, string page, ProductModel model, AskedLink asked, IEnumerable<ProductLink> links)
-    {
-        Dictionary<string, object> context = new()
+        return links.For(LinkTypes.Name(asked.LinkType), wish) switch
         {
-            ["anchor"] = anchor, ["itemDescription"] = model.Name,
-            [LinkTypes.Full(LinkTypes.Default)] = new[] { new Dictionary<string, object> { ["href"] = page, ["title"] = model.Name } },
+            [] => NoSuch(asked.LinkType, links.Types),
+            [var best] => ResolveLink.Redirect(http.Response, best.Href, asked.Query),
+            var several => await Shown(http, new([new(asked.Anchor, links.Levels[0].Description, several)]), wish, StatusCodes.Status300MultipleChoices, asked.Link.Ignored),
         };
-        foreach (var ofType in links.GroupBy(l => l.Type))
-            context[LinkTypes.Full(ofType.Key)] = ofType.Select(l => Target(l, Absolute(asked, l))).ToList();
-        return context;
     }
 
-    static Dictionary<string, object> Target(ProductLink link, string href)
+    /// <summary>Where a code leads that was scanned without further wishes.</summary>
+    public Task<string> Landing(HttpContext http, Guid brand, AskedLink asked)
     {
-        Dictionary<string, object> target = new() { ["href"] = href, ["title"] = link.Title };
-        if (link.MediaType is { } type) target["type"] = type;
-        if (link.Target is ['/', 'p', '/', ..]) target["hreflang"] = Languages.All;      // our own pages speak them all
-        return target;
+        asked = Under(brand, asked);
+        return gather.Landing(asked, asked.Preferences(http.Request), http.RequestAborted);
     }
 
-    static string Absolute(AskedLink asked, ProductLink link) => link.Target is ['/', ..] ? asked.Origin + link.Target : link.Target;
+    /// <summary>One address for one thing, wherever it was asked for.</summary>
+    AskedLink Under(Guid brand, AskedLink asked)
+    {
+        current.Become(brand);
+        return addresses.Of(brand) is var own && own != addresses.Shared ? asked with { Origin = own } : asked;
+    }
+
+    static IResult NoSuch(string type, IEnumerable<string> types)
+    {
+        string[] there = [.. types.Select(t => "gs1:" + t)];
+        return TypedResults.Problem($"There is no link of the type {type} here. There are: {string.Join(", ", there)}.", statusCode: StatusCodes.Status404NotFound, title: "Not found.", extensions: new Dictionary<string, object?> { ["linkTypes"] = there });
+    }
+
+    async Task<IResult> Shown(HttpContext http, Linkset linkset, LinkPreferences wish, int status, IReadOnlyList<string> ignored)
+    {
+        http.Response.Headers.Link = $"<{Linkset.JsonLdContext}>; rel=\"http://www.w3.org/ns/json-ld#context\"; type=\"{LinkedData}\"";
+        if (ignored.Count > 0) http.Response.Headers["Nameplate-Ignored"] = string.Join(' ', ignored.Take(10));
+        if (wish.MediaType == Html)
+        {
+            var frame = await frames.For(http, words["Linkset.Title"]);
+            return new SpokenResult(_ => Pages.Consumer<LinksetPage>(new LinksetPage.Shown(frame, linkset, status == StatusCodes.Status300MultipleChoices, words), frame, status));
+        }
+        return wish.MediaType == LinkedData ? new BytesResult(linkset.ToJsonLd(), LinkedData, status) : new BytesResult(linkset.ToJson(), Linkset.MediaType, status);
+    }
+
+    /// <summary>The media type stands alone: no charset, which JSON does not have.</summary>
+    sealed class BytesResult(byte[] bytes, string mediaType, int status) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            (httpContext.Response.StatusCode, httpContext.Response.ContentType, httpContext.Response.ContentLength) = (status, mediaType, bytes.Length);
+            if (!HttpMethods.IsHead(httpContext.Request.Method)) await httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+        }
+    }
 }

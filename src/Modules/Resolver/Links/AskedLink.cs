@@ -9,12 +9,26 @@ namespace Nameplate.Resolver.Links;
 /// <param name="Origin">Scheme and host under which the visitor came.</param>
 internal sealed record AskedLink(DigitalLink Link, string Origin, string Query)
 {
+    public string Gtin => Link.Gtin!.Value.Value;
+
+    /// <summary>The thing itself.</summary>
+    public string Anchor => Origin + Link.ToPath();
+
     /// <summary>The page of the unit, or of the model where the code names no serial.</summary>
-    public string Page => Origin + (Link.Serial is { } serial ? new UnitKey(Link.Gtin!.Value.Value, serial).Page : $"/p/{Link.Gtin}");
+    public string Page => Origin + (Link.Serial is { } serial ? new UnitKey(Gtin, serial).Page : $"/p/{Gtin}");
 
-    public string LinksetHeader => $"<{Origin}{Link.ToPath()}?linkType=linkset>; rel=\"linkset\"; type=\"application/linkset+json\"";
+    public string LinksetHeader => $"<{Anchor}?linkType=linkset>; rel=\"linkset\"; type=\"application/linkset+json\"";
 
-    public string? LinkType => Link.Extensions.FirstOrDefault(e => e.Key == "linkType").Value is { Length: > 0 } type ? type : null;
+    public string? LinkType => Parameter("linkType");
+
+    public LinkPreferences Preferences(HttpRequest request) => new(request.Headers.Accept, request.Headers.AcceptLanguage, Parameter("context"));
+
+    string? Parameter(string name)
+    {
+        foreach (var (key, value) in Link.Extensions)
+            if (key == name && value is { Length: > 0 }) return value;
+        return null;
+    }
 }
 
 internal static class Origins

@@ -13,10 +13,12 @@ internal static class DescribeResolver
         {
             name = "Nameplate",
             resolverRoot = addresses.OriginOf(http.Request),
-            supportedPrimaryKeys = (string[])["01"],
-            supportedLinkType = new[] { new { @namespace = LinkTypes.Vocabulary, prefix = "gs1:" } },
+            supportedPrimaryKeys = (string[])["01", "8006"],
+            supportedLinkType = new[] { new { @namespace = Gs1.LinkTypes.Vocabulary, prefix = "gs1:" } },
             linkTypeDefaultCanBeLinkset = false,
-            supportedContextValuesEnumerated = Array.Empty<string>(),
+            supportedContextValuesEnumerated = Countries.All,
+            jsonLdContextLocation = Gs1.Linkset.JsonLdContext,
+            contact = new { fn = addresses.SharedHost },
         });
     }
 }

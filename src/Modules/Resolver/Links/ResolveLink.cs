@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Gs1;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
+using Nameplate.Resolver.MakerLinks;
 using Nameplate.Resolver.Scans;
 
 namespace Nameplate.Resolver.Links;
@@ -13,7 +14,10 @@ internal static class ResolveLink
 {
     public static readonly string[] Methods = ["GET", "HEAD", "OPTIONS"];
 
-    internal static async Task<IResult> Answer(HttpContext http, IGtinOwners owners, Sights sights, ScanWriter scans, Addresses addresses)
+    /// <summary>What begins with the number of an identifier, and the compressed forms; most identifiers are read only to say whether they are right.</summary>
+    public static readonly string[] Routes = ["/01/{**rest}", "/8006/{**rest}", "/{ai:int}/{**rest}", "/eh{epc:minlength(20)}", "/ex{epc:minlength(14)}"];
+
+    internal static async Task<IResult> Answer(HttpContext http, IGtinOwners owners, RetargetBook retargets, Sights sights, ScanWriter scans, Addresses addresses)
     {
         var (path, query) = RawTarget(http);
         Cors(http.Response.Headers);
@@ -23,15 +27,17 @@ internal static class ResolveLink
         http.Response.Headers.Link = asked.LinksetHeader;
         if (HttpMethods.IsOptions(http.Request.Method)) return Options(http.Response);
 
-        if (link.PrimaryKey != "01") return Problems.NotFound($"Nothing is known here of AI ({link.PrimaryKey}). This resolver answers for trade items, AI (01).");
-        if (await owners.BrandOf(link.Gtin!.Value.Value, http.RequestAborted) is not { } brand) return Unknown(http, link);
+        if (link.Gtin is not { } gtin) return Problems.NotFound($"Nothing is known here of AI ({link.PrimaryKey}). This resolver answers for trade items, AI (01), and pieces of them, AI (8006).");
+        if (await owners.BrandOf(gtin.Value, http.RequestAborted) is not { } brand) return Unknown(http, link);
         http.Response.Headers.Vary = "Accept, Accept-Language";
-        if (asked.LinkType is not null || Wishes.Linkset(http.Request))
-            return await http.RequestServices.GetRequiredService<AnswerLinkset>().Handle(http, brand, asked);
+        if (asked.LinkType is not null || Wishes.Linkset(http.Request)) return await Special(http).Handle(http, brand, asked);
 
+        var target = await retargets.Has(brand, gtin.Value, http.RequestAborted) ? await Special(http).Landing(http, brand, asked) : asked.Page;
         if (HttpMethods.IsGet(http.Request.Method) && await sights.Of(http, brand, link) is { } scan && !await scans.Write(scan, http.RequestAborted)) return NotKept(http.Response);
-        return Redirect(http.Response, asked.Page, query);
+        return Redirect(http.Response, target, query);
     }
+
+    static AnswerLinkset Special(HttpContext http) => http.RequestServices.GetRequiredService<AnswerLinkset>();
 
     /// <summary>As it came, because a value may hold “/” and “%”: the server's own path has them decoded.</summary>
     static (string Path, string Query) RawTarget(HttpContext http)
@@ -45,12 +51,14 @@ internal static class ResolveLink
     static void Cors(IHeaderDictionary headers)
     {
         headers.AccessControlAllowOrigin = "*";
-        headers.AccessControlExposeHeaders = "Link, Location";
+        headers.AccessControlAllowMethods = "GET, HEAD, OPTIONS";
+        headers.AccessControlExposeHeaders = "Link, Location, Nameplate-Ignored";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
     }
 
     static IResult Options(HttpResponse response)
     {
-        response.Headers.Allow = response.Headers.AccessControlAllowMethods = "GET, HEAD, OPTIONS";
+        response.Headers.Allow = "GET, HEAD, OPTIONS";
         response.Headers.AccessControlAllowHeaders = "Accept, Accept-Language";
         response.Headers.AccessControlMaxAge = "86400";
         return TypedResults.NoContent();
@@ -61,7 +69,7 @@ internal static class ResolveLink
 
     /// <summary>A person reads a page, a program reads problem+json.</summary>
     static IResult Unknown(HttpContext http, DigitalLink link) => Wishes.Page(http.Request)
-        ? new SpokenResult(UnitPages.NotOnRecord) : Problems.NotFound($"No product with the GTIN {link.Gtin} is on record here. Check the number under the code.");
+        ? new SpokenResult(UnitPages.NotOnRecord) : Problems.NotFound($"No product with the GTIN {link.Gtin}, AI ({link.PrimaryKey}), is on record here. Check the number under the code.");
 
     static IResult NotKept(HttpResponse response)
     {
@@ -75,15 +83,5 @@ internal static class ResolveLink
         response.StatusCode = StatusCodes.Status307TemporaryRedirect;
         response.Headers.Location = query.Length == 0 ? target : target.Contains('?', StringComparison.Ordinal) ? $"{target}&{query.AsSpan(1)}" : target + query;
         return TypedResults.Empty;
-    }
-
-    /// <summary>Renders in the visitor's language, which nobody has looked for on this route.</summary>
-    sealed class SpokenResult(Func<HttpContext, IResult> page) : IResult
-    {
-        public async Task ExecuteAsync(HttpContext httpContext)
-        {
-            using var language = Languages.Speak(Languages.Of(httpContext.Request));
-            await page(httpContext).ExecuteAsync(httpContext);
-        }
     }
 }

@@ -6,7 +6,7 @@ namespace Nameplate.Resolver.Links;
 /// <summary>What the caller wants to have, by <c>Accept</c>. One that cannot be read means anything.</summary>
 internal static class Wishes
 {
-    static readonly string[] Linksets = ["application/linkset+json", "application/json"];
+    static readonly string[] Linksets = ["application/linkset+json", "application/json", "application/ld+json"];
 
     public static bool Linkset(HttpRequest request) => request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase) && Linksets.Contains(Best(request), StringComparer.OrdinalIgnoreCase);
 

@@ -43,7 +43,7 @@ internal sealed class CheckUnit(IProducts products, IEnumerable<ICheck> checks, 
     /// <example>
     /// GET /api/v1/units/09506000134352/7Q4MKX2PV9TNA/check
     /// 200
-    /// {"gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA", "onRecord": true, "warranty": {"status": "active", "until": "2028-07-28"}, "registered": true}
+    /// {"gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA", "onRecord": true, "warranty": {"status": "active", "until": "2028-07-28"}, "registered": true, "suspicious": false}
     /// </example>
     internal static async Task<Results<Ok<Dictionary<string, object?>>, ProblemHttpResult>> Api(UnitKey? unit, CheckUnit check, CancellationToken ct)
     {

@@ -9,6 +9,7 @@ namespace Nameplate.Resolver.Scans;
 
 internal sealed class ImportScans(AppDb db, CurrentBrand brand, IProducts products, EventPump pump) : IImport
 {
+    readonly Lately<(UnitKey, DateTimeOffset), Said> lately = new();
     bool caughtUp;
 
     public static string Kind => "scans";
@@ -19,21 +20,26 @@ internal sealed class ImportScans(AppDb db, CurrentBrand brand, IProducts produc
 
     public static object Read(ImportRow r) => new Line(new(r.Gtin(), r.Serial()), r.Time("scanned_at"), new(r.OptionalChoice<Placement>("placement"), r.OptionalCountry(), r.OptionalChoice<ScanDevice>("device"), r.OptionalText("region", 60)));
 
-    public async Task Find(ImportBatch batch, CancellationToken ct) => batch.Keep(await products.Units([.. batch.Lines<Line>().Select(x => x.Line.Unit).Distinct()], ct));
+    sealed record OnRecord(IReadOnlyDictionary<UnitKey, ProductUnit> Units, Dictionary<(UnitKey, DateTimeOffset), Said> Scans);
 
-    public async Task Take(ImportBatch batch, CancellationToken ct)
+    public async Task Find(ImportBatch batch, CancellationToken ct)
     {
         if (!caughtUp) await pump.CatchUp(ScanUnits.Name, ct);      // from here on a scan that a file brings is on record or of this import
         caughtUp = true;
-        var read = batch.Lines<Line>();
-        if (read.Count == 0) return;
-        var units = batch.Found<IReadOnlyDictionary<UnitKey, ProductUnit>>();
-        var known = await Known([.. read.Select(x => x.Line)], ct);
+        List<Line> lines = batch.Lines<Line>().ConvertAll(x => x.Line);
+        batch.Keep(new OnRecord(await products.Units([.. lines.Select(l => l.Unit).Distinct()], ct), await Known(lines, ct)));
+    }
+
+    public Task Take(ImportBatch batch, CancellationToken ct)
+    {
+        var (units, known) = batch.Found<OnRecord>();
+        lately.Begin(batch);
         var added = 0;
-        foreach (var (row, line) in read)
+        foreach (var (row, line) in batch.Lines<Line>())
         {
+            var key = (line.Unit, line.At);
             if (!units.TryGetValue(line.Unit, out var unit)) row.Refuse("serial", $"no unit {line.Unit.Gtin} {line.Unit.Serial} is on record", "import the unit first");
-            else if (known.TryGetValue((line.Unit, line.At), out var said))
+            else if ((lately.Now(key) ?? lately.Before(key) ?? known.GetValueOrDefault(key)) is { } said)
             {
                 if (said.Placement != line.Said.Placement) row.AlreadyRecorded("placement");
                 else if (said.Country != line.Said.Country) row.AlreadyRecorded("country");
@@ -42,7 +48,7 @@ internal sealed class ImportScans(AppDb db, CurrentBrand brand, IProducts produc
             }
             else
             {
-                known[(line.Unit, line.At)] = line.Said;
+                lately.Put(key, line.Said);
                 added++;
                 db.Append(new Scan
                 {
@@ -53,11 +59,13 @@ internal sealed class ImportScans(AppDb db, CurrentBrand brand, IProducts produc
             }
         }
         if (added > 0) batch.Afterwards(stop => ScanUnits.Copy(db, added, stop));
+        return Task.CompletedTask;
     }
 
     /// <summary>Scans of these units at these times.</summary>
     async Task<Dictionary<(UnitKey, DateTimeOffset), Said>> Known(List<Line> lines, CancellationToken ct)
     {
+        if (lines.Count == 0) return [];
         var (from, to) = (lines.Min(l => l.At), lines.Max(l => l.At));
         object[][] units = [.. lines.Select(l => l.Unit).Distinct().Select(u => (object[])[u.Gtin, u.Serial])];
         Dictionary<(UnitKey, DateTimeOffset), Said> known = new(lines.Count);

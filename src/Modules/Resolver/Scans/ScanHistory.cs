@@ -15,7 +15,7 @@ internal sealed class ScanHistory(AppDb db, IStringLocalizer<Texts> words) : IHi
     public async Task<IReadOnlyList<HistoryEntry>> Of(ProductUnit unit, CancellationToken ct)
     {
         var scans = await db.Set<UnitScan>().AsNoTracking()
-            .Where(s => s.Gtin == unit.Gtin && s.Serial == unit.Serial && (s.Device == null || (s.Device != ScanDevice.Bot && s.Device != ScanDevice.Staff)))
+            .Where(s => s.Gtin == unit.Gtin && (s.Serial == unit.Serial || s.Serial == unit.Code.Serial) && (s.Device == null || (s.Device != ScanDevice.Bot && s.Device != ScanDevice.Staff)))
             .OrderByDescending(s => s.At).Select(s => new { s.At, s.Placement, s.Country, s.Region }).Take(Newest).ToListAsync(ct);
         return [.. scans.GroupBy(s => s.At.Day()).Select(day => new HistoryEntry(day.First().At, "scanned",
             day.Skip(1).Any() ? words["History.Scanned.Many", day.Count(), day.Key.Long()] : words["History.Scanned.One", day.Key.Long()])

@@ -100,6 +100,8 @@ public class ExamplesTests
         await brand.Import("units", $"gtin,serial,market\n{Gtin},{Serial},DE\n{Gtin},B1,DE\n{Gtin},B1-000123,DE\n");
         await brand.Import("sales", $"gtin,serial,sold_on,channel\n{Gtin},B1,2026-05-20,retail\n");
         await brand.NewPart(Gtin, stock: 250, sku: "FLT-1", kind: "consumable");
+        await brand.Import("units", $"gtin,serial,market\n{Gtin},D1,DE\n");
+        await brand.Import("scans", "gtin,serial,scanned_at,country,region\n" + string.Concat(new[] { "B1", "D1" }.SelectMany(s => new[] { 20, 24 }, (s, day) => $"{Gtin},{s},2026-07-{day}T10:00:00Z,US,US-CA\n")));
         var import = await brand.Import("units", $"gtin,serial\n{Gtin},C1\n123,C2\n");
         var mint = await brand.Api.PostAsJsonAsync($"/api/v1/products/{Gtin}/mints", new { count = 3 }).Expect(System.Net.HttpStatusCode.Accepted);
         for (var done = false; !done; await Task.Delay(50)) done = (await brand.Api.GetFromJsonAsync<JsonElement>("/api/v1/mints/" + mint.GetProperty("id"))).GetProperty("status").GetString() == "done";
@@ -111,6 +113,8 @@ public class ExamplesTests
         await brand.NewModel();
         await brand.Server.CaughtUp();
         var delivery = (await brand.Api.GetFromJsonAsync<JsonElement>($"/api/v1/webhooks/{webhook}/deliveries")).GetProperty("items")[0].GetProperty("id").GetString()!;
+        var link = (await brand.Api.PostAsJsonAsync("/api/v1/links", new { gtin = Gtin, linkType = "gs1:pip", href = "https://example.com/", title = "Brew One", languages = (string[])["de"] }).Expect(System.Net.HttpStatusCode.Created)).GetProperty("id").GetString()!;
+        var signal = (await brand.Api.GetFromJsonAsync<JsonElement>($"/api/v1/units/{Gtin}/B1/signals")).GetProperty("signals")[0].GetProperty("id").GetString()!;
         var (id, mintId) = (import.GetProperty("id").GetString()!, mint.GetProperty("id").GetString()!);
         async Task<string> Order() => (await brand.Order("FLT-1")).GetProperty("orderRef").GetString()!;
         var paid = await Order();
@@ -119,8 +123,10 @@ public class ExamplesTests
         {
             ["/api/v1/imports/{id}"] = id, ["/api/v1/imports/{id}/errors"] = id, ["/api/v1/mints/{id}"] = mintId, ["/api/v1/mints/{id}/csv"] = mintId, ["/api/v1/mints/{id}/labels"] = mintId, ["/api/v1/mints/{id}/labels.pdf"] = mintId, ["/api/v1/mints/{id}/codes.zip"] = mintId, ["/api/v1/mints/{id}/nfc.csv"] = mintId, ["/api/v1/label-designs/{id}"] = design, ["/api/v1/lot-changes/{id}"] = lot,
             ["/api/v1/codes/{gtin}/{serial}/binding serial"] = (await brand.Press(label))[0][1], ["/api/v1/codes/{gtin}/{serial}/binding gtin"] = Gtin,
+            ["/api/v1/signals/{id}/decision"] = signal,
             ["/api/v1/webhooks/{id}"] = webhook, ["/api/v1/webhooks/{id}/secrets"] = webhook, ["/api/v1/webhooks/{id}/tests"] = webhook, ["/api/v1/webhooks/{id}/replays"] = webhook, ["/api/v1/webhooks/{id}/deliveries"] = webhook,
             ["/api/v1/webhooks/{id}/deliveries/{delivery}/attempts"] = webhook, ["/api/v1/webhooks/{id}/deliveries/{delivery}/attempts delivery"] = delivery,
+            ["/api/v1/links/{id}"] = link, ["/api/v1/links/{id}/versions"] = link, ["/api/v1/links/{id}/restorations"] = link,
             ["/api/v1/orders/{orderRef}"] = await Order(), ["/api/v1/orders/{orderRef}/payment"] = await Order(), ["/api/v1/orders/{orderRef}/cancellation"] = await Order(), ["/api/v1/orders/{orderRef}/shipments"] = paid,
         };
     }

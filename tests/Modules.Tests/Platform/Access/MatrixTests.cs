@@ -17,7 +17,7 @@ public partial class MatrixTests(Servers servers)
     /// <summary>Open to the world. A route that begins with none of these must say which permission it needs.</summary>
     static readonly string[] Public =
     [
-        "/healthz", "/readyz", "/openapi/", "/.well-known/", "/01/", "/8006/",       // machines, resolver
+        "/healthz", "/readyz", "/openapi/", "/.well-known/", "/01/", "/8006/", "/{ai:", "/eh{", "/ex{",       // machines, resolver
         "/p/{gtin}", "/files/{id:guid}", "/privacy/{slug}",                          // pages about a unit, pictures
         "/my", "/m/{token}", "/track/{token}",                                       // owners' pages, behind their own session or link
         "/admin/sign-in", "/admin/invitation/",                                      // the door

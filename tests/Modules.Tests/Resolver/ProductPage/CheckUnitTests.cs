@@ -20,7 +20,7 @@ public class CheckUnitTests(Servers servers)
         await brand.Api.PostAsJsonAsync("/api/v1/registrations", new { gtin, serial = owned, email = "ada@example.com", name = "Ada Lovelace", purchasedOn = today.ToString("yyyy-MM-dd", null) }).Expect(HttpStatusCode.Created);
 
         var of = await brand.Api.GetAsync($"/api/v1/units/{gtin}/{owned}/check").Expect(HttpStatusCode.OK);
-        Assert.Equal("gtin serial onRecord warranty registered", string.Join(' ', of.EnumerateObject().Select(p => p.Name)));
+        Assert.Equal("gtin serial onRecord warranty registered suspicious", string.Join(' ', of.EnumerateObject().Select(p => p.Name)));
         Assert.True(of.GetProperty("onRecord").GetBoolean() && of.GetProperty("registered").GetBoolean());
         Assert.Equal(("active", today.AddMonths(24).ToString("yyyy-MM-dd", null)), (of.GetProperty("warranty").GetProperty("status").GetString(), of.GetProperty("warranty").GetProperty("until").GetString()));
         Assert.False((await brand.Api.GetAsync($"/api/v1/units/{gtin}/{free}/check").Expect(HttpStatusCode.OK)).GetProperty("registered").GetBoolean());

@@ -23,7 +23,7 @@ public class PlaceTests
     public async Task A_scan_keeps_country_and_region_of_its_address_and_a_changed_file_counts_without_a_restart(string storage)
     {
         using var file = new TempFile(Ranges);
-        await using var server = await Server.Start(storage, appsettings: $$"""{ "Scans": { "Ranges": "{{file.Path}}" } }""");
+        await using var server = await Server.Start(storage, appsettings: $$"""{ "Proxies": "127.0.0.1", "Scans": { "Ranges": "{{file.Path}}" } }""");
         var brand = await server.NewBrand();
         var gtin = await brand.NewModel();
         await Until(async () => await PlaceOf("198.51.100.7") == "DE DE-BY");      // read behind the start
@@ -73,7 +73,11 @@ public class PlaceTests
 
     static async Task Until(Func<Task<bool>> isSo)
     {
-        while (!await isSo()) await Task.Delay(100);
+        for (var tries = 0; !await isSo(); tries++)
+        {
+            Assert.True(tries < 600, "It does not become so.");
+            await Task.Delay(100);
+        }
     }
 
     sealed class TempFile : IDisposable

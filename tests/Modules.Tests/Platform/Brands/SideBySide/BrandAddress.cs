@@ -11,7 +11,7 @@ namespace Nameplate.Tests.Platform.Brands.SideBySide;
 public sealed class BrandAddress(RouteEndpoint endpoint, string method)
 {
     // the same for everybody
-    static readonly Dictionary<string, string> Common = new() { ["kind"] = "units", ["list"] = "units", ["key"] = "time_to_register", ["documentName"] = "v1", ["form"] = "date", ["country"] = "DE" };
+    static readonly Dictionary<string, string> Common = new() { ["kind"] = "units", ["list"] = "units", ["key"] = "time_to_register", ["documentName"] = "v1", ["form"] = "date", ["country"] = "DE", ["ai"] = "253", ["epc"] = "30164596f40c0e5cbe991a83" };
 
     // not varied, because they are public or because whoever holds them may see: a product's number, a brand's page, a mailed secret
     static readonly string[] Open = ["slug", "m/token", "track/token", "sign-in/token", "invitation/token"];
@@ -21,6 +21,7 @@ public sealed class BrandAddress(RouteEndpoint endpoint, string method)
     {
         ["q"] = "name", ["serial"] = "serial", ["gtin"] = "gtin", ["mint"] = "mints/id", ["to"] = "email",
         ["after"] = null, ["limit"] = null, ["status"] = null, ["state"] = null, ["kind"] = null, ["country"] = null, ["at"] = null, ["then"] = null, ["by"] = null, ["scale"] = null, ["quantity"] = null, ["done"] = null, ["code"] = "serial", ["design"] = "labels/id", ["format"] = null, ["placement"] = null, ["topic"] = null,
+        ["link"] = null, ["linkType"] = null, ["language"] = null, ["mediaType"] = null,
     };
 
     // without which there is no answer
@@ -28,7 +29,8 @@ public sealed class BrandAddress(RouteEndpoint endpoint, string method)
 
     public string Method => method;
     public string Pattern => "/" + endpoint.RoutePattern.RawText!.Trim('/');
-    public bool MayFail => Pattern is "/8006/{**rest}" or "/admin/sign-in/{token}" or "/admin/sign-in/code" or "/admin/invitation/{token}";      // nothing is answered for; used up
+    public bool MayFail => IsOtherCode || Pattern is "/api/v1/links/answer" or "/admin/sign-in/{token}" or "/admin/sign-in/code" or "/admin/invitation/{token}";      // nothing is answered for; used up
+    bool IsOtherCode => Pattern.StartsWith("/e", StringComparison.Ordinal) || (Pattern.EndsWith("/{**rest}", StringComparison.Ordinal) && Pattern != "/01/{**rest}");      // keys and forms that name no unit of a brand
     bool IsConsumers => Pattern.StartsWith("/p/", StringComparison.Ordinal);
 
     IEnumerable<string> Keys => endpoint.RoutePattern.Parameters.Select(KeyOf);
@@ -74,7 +76,7 @@ public sealed class BrandAddress(RouteEndpoint endpoint, string method)
     {
         get
         {
-            string[] keys = [.. Keys.Where(k => !Common.ContainsKey(k) && !Open.Contains(k) && !(IsConsumers && k == "gtin") && Pattern != "/8006/{**rest}")];
+            string[] keys = [.. Keys.Where(k => !Common.ContainsKey(k) && !Open.Contains(k) && !(IsConsumers && k == "gtin") && !IsOtherCode)];
             return Enumerable.Range(1, (1 << keys.Length) - 1).Select(n => keys.Where((_, i) => (n & (1 << i)) != 0).ToArray());
         }
     }
@@ -102,7 +104,7 @@ public sealed class BrandAddress(RouteEndpoint endpoint, string method)
     {
         ["gtin"] = BrandClient.NewGtin(), ["serial"] = "BLANKNAME1009", ["sku"] = "BLANKNAME-P1", ["orderRef"] = "BLANK-0000", ["lot"] = "BLANKNAMEL1",
         ["label-designs/id"] = NoId(), ["labels/id"] = NoId(), ["lot-changes/id"] = NoId(), ["imports/id"] = NoId(), ["mints/id"] = NoId(), ["outbox/id"] = NoId(), ["owners/id"] = NoId(), ["jobs/id"] = NoId(), ["registrations/registration"] = NoId(), ["fitment/id"] = NoId(), ["files/id"] = NoId(), ["private file"] = NoId(),
-        ["filters/id"] = NoId(), ["changes/id"] = NoId(), ["keys/id"] = NoId(), ["staff/id"] = NoId(), ["invitations/id"] = NoId(), ["sessions/id"] = NoId(), ["session"] = NoId(), ["webhooks/id"] = NoId(), ["delivery"] = NoId(), ["invitation/token"] = new('z', 32), ["registered/token"] = new('x', 32), ["email"] = "nobody@blankname.example", ["name"] = "blankname Hopper",
+        ["filters/id"] = NoId(), ["changes/id"] = NoId(), ["keys/id"] = NoId(), ["staff/id"] = NoId(), ["invitations/id"] = NoId(), ["sessions/id"] = NoId(), ["session"] = NoId(), ["webhooks/id"] = NoId(), ["links/id"] = NoId(), ["delivery"] = NoId(), ["invitation/token"] = new('z', 32), ["registered/token"] = new('x', 32), ["email"] = "nobody@blankname.example", ["name"] = "blankname Hopper",
     };
 
     static string NoId() => Guid.CreateVersion7().ToString();

@@ -37,6 +37,7 @@ public sealed partial class LivedBrand
         await brand.Api.PostAsJsonAsync("/api/v1/products", new { gtin, name = word + " One", model = W + "-1", category = word + " machines", brand = word, description = word + " makes it", consumableNote = word + " filters", manualUrl = $"https://{word}.example/manual", listPrice = 499.5m, currency = "EUR", warrantyMonths = 29 }).Expect(HttpStatusCode.Created);
         await brand.Import("units", "gtin,serial,lot,shipped_on,market,firmware\n" + string.Concat(serials.Select(s => $"{gtin},{s},{W}L1,2026-01-05,DE,{word}-fw\n")));
         await brand.NewPart(gtin, sku: sku);
+        await brand.Api.PostAsJsonAsync("/api/v1/links", new { gtin, linkType = "gs1:relatedVideo", href = $"https://{word}.example/video", title = word + " video" }).Expect(HttpStatusCode.Created);
         var mint = await brand.Api.PostAsJsonAsync($"/api/v1/products/{gtin}/mints", new { count = 3, lot = W + "M1" }).Expect(HttpStatusCode.Accepted);
         await brand.Api.PostAsJsonAsync($"/api/v1/products/{gtin}/mints", new { serials = (string[])[W + "OWN1", W + "OWN2"] }).Expect(HttpStatusCode.Accepted);
         await brand.Api.PostAsJsonAsync($"/api/v1/codes/{gtin}/{serials[5]}/reprint", new { reason = word + " was torn" }).Expect(HttpStatusCode.OK);
@@ -62,6 +63,9 @@ public sealed partial class LivedBrand
         await brand.Api.PostAsync($"/api/v1/orders/{cancelled.GetProperty("orderRef").GetString()}/cancellation", null).Expect(HttpStatusCode.OK);
         await brand.Import("orders", $"order_ref,line,ordered_at,channel,sku,kind,quantity,unit_price,currency,email,gtin,serial\n{W}-R1,1,2026-03-05,retail,{sku},part,1,9.90,EUR,{email},{gtin},{serials[0]}\n");
         await brand.Import("scans", $"gtin,serial,scanned_at,placement,country,device\n{gtin},{serials[0]},2026-03-06T10:00:00Z,box,DE,mobile\n");
+        using var madeUp = await brand.Server.Visitor().GetAsync($"/01/{gtin}/21/{W}MADEUP");
+        await brand.Api.PutAsJsonAsync("/api/v1/signals/rules", new { alarmScore = 51, scansPerHour = 12, scansPerDay = 30, travelKmh = 900, shipmentGraceHours = 24, greyDays = 2, freeInEea = true, alerts = "never" }).Expect(HttpStatusCode.OK);
+        await brand.Api.PatchAsync($"/api/v1/units/{gtin}/{serials[3]}", JsonContent.Create(new { status = "in_repair" })).Expect(HttpStatusCode.OK);
         using var scanned = await brand.Server.Visitor().GetAsync($"/01/{gtin}/21/{serials[0]}");
         await brand.Server.CaughtUp();
         while ((await brand.Api.GetAsync($"/api/v1/mints/{mint.GetProperty("id").GetString()}").Expect(HttpStatusCode.OK)).GetProperty("status").GetString() != "done") await Task.Delay(50);
@@ -96,8 +100,8 @@ public sealed partial class LivedBrand
             {
                 ["gtin"] = gtin, ["serial"] = serials[0], ["sku"] = sku, ["orderRef"] = orderRef, ["slug"] = brand.Brand.Slug, ["rest"] = $"{gtin}/21/{serials[0]}",
                 ["label-designs/id"] = design.GetProperty("id").GetString()!, ["labels/id"] = design.GetProperty("id").GetString()!, ["lot-changes/id"] = lot.GetProperty("id").GetString()!, ["imports/id"] = registrations.GetProperty("id").GetString()!, ["mints/id"] = mint.GetProperty("id").GetString()!, ["outbox/id"] = Id("platform_mail", m => !m["kind"].ToString()!.StartsWith("access.", StringComparison.Ordinal)), ["owners/id"] = Id("owners_person"), ["jobs/id"] = Id("platform_job"),
-                ["registrations/registration"] = Id("owners_registration"), ["fitment/id"] = Id("commerce_fitment"), ["filters/id"] = filter.ToString(), ["changes/id"] = change.ToString(), ["keys/id"] = Id("platform_api_key"), ["staff/id"] = staff.ToString(), ["invitations/id"] = Id("platform_invitation"), ["sessions/id"] = Id("platform_staff_session"), ["session"] = Id("platform_staff_session"),
-                ["webhooks/id"] = Id("platform_webhook"), ["delivery"] = message.GetProperty("id").GetString()!, ["invitation/token"] = new('y', 32),
+                ["registrations/registration"] = Id("owners_registration"), ["fitment/id"] = Id("commerce_fitment"), ["signals/id"] = Id("resolver_signal"), ["filters/id"] = filter.ToString(), ["changes/id"] = change.ToString(), ["keys/id"] = Id("platform_api_key"), ["staff/id"] = staff.ToString(), ["invitations/id"] = Id("platform_invitation"), ["sessions/id"] = Id("platform_staff_session"), ["session"] = Id("platform_staff_session"),
+                ["webhooks/id"] = Id("platform_webhook"), ["links/id"] = Id("resolver_link"), ["delivery"] = message.GetProperty("id").GetString()!, ["invitation/token"] = new('y', 32),
                 ["files/id"] = Id("platform_file", f => f["public"] is true or 1L), ["private file"] = Id("platform_file", f => f["public"] is false or 0L),
                 ["registered/token"] = receipt.Split('/')[^1], ["m/token"] = (await brand.MailedLink($"grace@{word}.example")).Split('/')[^1], ["track/token"] = TrackForm().Match(tracked).Groups["token"].Value, ["sign-in/token"] = brand.SignInLink.Split('/')[^1],
                 ["email"] = email, ["name"] = word + " Hopper", ["lot"] = W + "L1",

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Localization;
+using Nameplate.Platform.Web;
+
+namespace Nameplate.Resolver.MakerLinks;
+
+internal sealed class LinksNavigation(IStringLocalizer<Texts> words) : INavigation
+{
+    public IEnumerable<NavigationItem> Items => [new(ConsoleSection.Products, words["Links"], LinkList.Home)];
+}
