@@ -105,14 +105,14 @@ internal sealed class PostgresDialect(PostgresStatistics? statistics = null) : I
     static string Plain(string storeType) => storeType.EndsWith("[]", StringComparison.Ordinal) ? storeType : storeType.Split('(')[0];
 
     // each key finds its rows by the index: OFFSET keeps the planner from reading the whole table instead
-    public IQueryable<T> Among<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys) where T : class
+    public IQueryable<T> Among<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys, bool ofBrand = true) where T : class
     {
         if (keys.Count == 0) return db.Set<T>().Where(_ => false);
         var match = string.Join(" and ", columns.Select((column, i) => $"t.{column} = k.c{i}"));
         var arrays = string.Join(", ", columns.Select((_, i) => $"{{{i}}}"));
         var aliases = string.Join(", ", columns.Select((_, i) => $"c{i}"));
         object[] parameters = [.. Columns(columns.Length, keys), db.BrandId];
-        var sql = $"select t.* from unnest({arrays}) k({aliases}) cross join lateral (select * from {BulkTable<T>.In(db).Name} t where t.brand_id = {{{columns.Length}}} and {match} offset 0) t";
+        var sql = $"select t.* from unnest({arrays}) k({aliases}) cross join lateral (select * from {BulkTable<T>.In(db).Name} t where {(ofBrand ? $"t.brand_id = {{{columns.Length}}} and " : "")}{match} offset 0) t";
         return db.Set<T>().FromSqlRaw(sql, parameters);
     }
 

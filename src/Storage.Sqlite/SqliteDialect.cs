@@ -45,30 +45,30 @@ internal sealed class SqliteDialect(SqliteFile file, Served served) : IDialect
 
     // The rows' places come first: most keys of an import are new, and a look into the index that finds nothing is all they cost.
     // CROSS JOIN keeps the planner from reading the table first
-    public IQueryable<T> Among<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys) where T : class
+    public IQueryable<T> Among<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys, bool ofBrand = true) where T : class
     {
         var table = BulkTable<T>.In(db).Name;
-        var places = Places(db, table, columns, keys);
+        var places = Places(db, table, columns, keys, ofBrand);
         if (places.Count == 0) return db.Set<T>().Where(_ => false);
         var sql = $"select t.* from json_each({{0}}) k cross join {table} t where t.rowid = k.value";
         return db.Set<T>().FromSqlRaw(sql, JsonSerializer.Serialize(places));
     }
 
-    static List<long> Places(AppDb db, string table, string[] columns, IReadOnlyList<object[]> keys)
+    static List<long> Places(AppDb db, string table, string[] columns, IReadOnlyList<object[]> keys, bool ofBrand)
     {
         List<long> places = [];
-        Look(db, "rowid", table, columns, keys, find => { while (find.Step()) places.Add(find.Integer(0)); });
+        Look(db, "rowid", table, columns, keys, ofBrand, find => { while (find.Step()) places.Add(find.Integer(0)); });
         return places;
     }
 
     public Task<IReadOnlyList<Guid?>> Ids<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys, CancellationToken ct) where T : class
     {
         List<Guid?> ids = new(keys.Count);
-        Look(db, "id", BulkTable<T>.In(db).Name, columns, keys, find => ids.Add(find.Step() ? find.Id(0) : null));
+        Look(db, "id", BulkTable<T>.In(db).Name, columns, keys, true, find => ids.Add(find.Step() ? find.Id(0) : null));
         return Task.FromResult<IReadOnlyList<Guid?>>(ids);
     }
 
-    static void Look(AppDb db, string what, string table, string[] columns, IReadOnlyList<object[]> keys, Action<SqliteStatement> each)
+    static void Look(AppDb db, string what, string table, string[] columns, IReadOnlyList<object[]> keys, bool ofBrand, Action<SqliteStatement> each)
     {
         if (keys.Count == 0) return;
         db.Database.OpenConnection();
@@ -76,13 +76,13 @@ internal sealed class SqliteDialect(SqliteFile file, Served served) : IDialect
         {
             var database = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
             using var sight = new SqliteSight(database);
-            using var find = new SqliteStatement(database, $"select {what} from {table} where brand_id = ?{string.Concat(columns.Select(c => $" and {c} = ?"))}");
-            find.Bind(1, db.BrandId);
+            using var find = new SqliteStatement(database, $"select {what} from {table} where {string.Join(" and ", columns.Select((c, i) => $"{c} = ?{i + 1}"))}{(ofBrand ? $" and brand_id = ?{columns.Length + 1}" : "")}");
+            if (ofBrand) find.Bind(columns.Length + 1, db.BrandId);
             foreach (var key in keys)
             {
                 for (var i = 0; i < key.Length; i++)
-                    if (key[i] is Guid id) find.Bind(i + 2, id);
-                    else find.Bind(i + 2, (string)key[i]);
+                    if (key[i] is Guid id) find.Bind(i + 1, id);
+                    else find.Bind(i + 1, (string)key[i]);
                 each(find);
                 find.Reset();
             }

@@ -37,7 +37,8 @@ public interface IDialect
     /// <summary>The brand's rows whose columns hold one of these keys, by one statement whose text does not depend on how many they are.</summary>
     /// <param name="columns">As the database calls them; an index begins with them.</param>
     /// <param name="keys">Different from each other; a value a column, text or a <see cref="Guid"/>.</param>
-    IQueryable<T> Among<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys) where T : class;
+    /// <param name="ofBrand">False for a table whose keys all brands share.</param>
+    IQueryable<T> Among<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys, bool ofBrand = true) where T : class;
 
     /// <summary>The id of the one row each of these keys has, in their order; null for a key without one.</summary>
     Task<IReadOnlyList<Guid?>> Ids<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys, CancellationToken ct) where T : class;

@@ -14,8 +14,10 @@ internal sealed class ImportFitment(AppDb db, CurrentBrand brand, IProducts prod
 
     readonly HashSet<string> parts = new(StringComparer.Ordinal), models = new(StringComparer.Ordinal);
 
-    /// <summary>What the rows of a batch name that is not on record.</summary>
-    sealed record Missing(HashSet<string> Skus, HashSet<string> Gtins);
+    readonly Lately<(string Gtin, string Sku, string Conditions), FitmentRow> lately = new();
+
+    /// <summary>What the rows of a batch name that is not on record, and which of them are.</summary>
+    sealed record Looked(HashSet<string> NoPart, HashSet<string> NoModel, HashSet<(string, string, string)> Known);
 
     /// <summary>Parts and models are few and rows many: each is looked up until it is found.</summary>
     public async Task Find(ImportBatch batch, CancellationToken ct)
@@ -24,26 +26,27 @@ internal sealed class ImportFitment(AppDb db, CurrentBrand brand, IProducts prod
         string[] skus = [.. read.Select(x => x.Line.Sku).Distinct().Where(s => !parts.Contains(s))], gtins = [.. read.Select(x => x.Line.Gtin).Distinct().Where(g => !models.Contains(g))];
         if (skus.Length > 0) parts.UnionWith(await db.Dialect.Among<Part>(db, ["sku"], [.. skus.Select(s => (object[])[s])]).Select(p => p.Sku).ToListAsync(ct));
         if (gtins.Length > 0) models.UnionWith((await products.Models(gtins, ct)).Keys);
-        batch.Keep(new Missing([.. skus.Where(s => !parts.Contains(s))], [.. gtins.Where(g => !models.Contains(g))]));
+        var known = await db.Dialect.Among<FitmentRow>(db, ["gtin", "sku", "conditions"], [.. read.Select(x => KeyOf(x.Line)).Distinct().Select(k => (object[])[k.Gtin, k.Sku, k.Conditions])])
+            .AsNoTracking().Select(f => new { f.Gtin, f.Sku, f.Conditions }).ToListAsync(ct);
+        batch.Keep(new Looked([.. skus.Where(s => !parts.Contains(s))], [.. gtins.Where(g => !models.Contains(g))], [.. known.Select(f => (f.Gtin, f.Sku, f.Conditions))]));
     }
 
-    public async Task Take(ImportBatch batch, CancellationToken ct)
+    static (string Gtin, string Sku, string Conditions) KeyOf(FitmentRule rule) => (rule.Gtin, rule.Sku, rule.Conditions);
+
+    public Task Take(ImportBatch batch, CancellationToken ct)
     {
-        var (read, missing) = (batch.Lines<FitmentRule>(), batch.Found<Missing>());
-        foreach (var (row, rule) in read)
+        var (noPart, noModel, known) = batch.Found<Looked>();
+        lately.Begin(batch);
+        foreach (var (row, rule) in batch.Lines<FitmentRule>())
         {
-            if (missing.Skus.Contains(rule.Sku)) row.Refuse("sku", $"no part has the SKU “{rule.Sku}”", "import its part first");
-            if (missing.Gtins.Contains(rule.Gtin)) row.Refuse("gtin", $"no product has the GTIN {rule.Gtin}", "import its product first");
+            if (noPart.Contains(rule.Sku)) row.Refuse("sku", $"no part has the SKU “{rule.Sku}”", "import its part first");
+            if (noModel.Contains(rule.Gtin)) row.Refuse("gtin", $"no product has the GTIN {rule.Gtin}", "import its product first");
+            var key = KeyOf(rule);
+            if (row.IsRefused || known.Contains(key) || (lately.Now(key) ?? lately.Before(key)) is not null) continue;
+            db.Append(lately.Put(key, FitmentRow.Of(brand.Id, rule)));
+            row.Added();
         }
-        read.RemoveAll(x => x.Row.IsRefused);
-        var keys = read.ConvertAll(x => (x.Line.Gtin, x.Line.Sku, x.Line.Conditions));
-        var known = (await db.Dialect.Among<FitmentRow>(db, ["gtin", "sku", "conditions"], [.. keys.Distinct().Select(k => (object[])[k.Gtin, k.Sku, k.Conditions])]).AsNoTracking().Select(f => new { f.Gtin, f.Sku, f.Conditions }).ToListAsync(ct)).Select(f => (f.Gtin, f.Sku, f.Conditions)).ToHashSet();
-        for (var i = 0; i < read.Count; i++)
-        {
-            if (!known.Add(keys[i])) continue;
-            db.Append(FitmentRow.Of(brand.Id, read[i].Line));
-            read[i].Row.Added();
-        }
+        return Task.CompletedTask;
     }
 
     public static object Read(ImportRow row)

@@ -12,30 +12,52 @@ internal sealed class ImportProducts(AppDb db, CurrentBrand brand, TimeProvider 
     public static ImportColumns Columns => new(["gtin", "name", "model", "category"],
         ["brand", "description", "image_url", "list_price", "currency", "warranty_months", "statutory_months", "consumable_note", "manual_url", "setup_url"]);
 
-    public async Task Take(ImportBatch batch, CancellationToken ct)
+    readonly Lately<string, Model> lately = new();
+
+    /// <param name="Others">GTINs of other brands.</param>
+    sealed record OnRecord(Dictionary<string, Model> Models, HashSet<string> Others);
+
+    public async Task Find(ImportBatch batch, CancellationToken ct)
     {
-        var read = batch.Lines<RecordModel.Input>();
-        string[] gtins = [.. read.Select(x => x.Line.Gtin!).Distinct()];
-        var known = await db.Dialect.Among<Model>(db, ["gtin"], [.. gtins.Select(g => (object[])[g])]).ToDictionaryAsync(m => m.Gtin, ct);
-        var others = (await db.Set<GtinOwner>().AsNoTracking().Where(g => gtins.Contains(g.Gtin) && g.BrandId != brand.Id).Select(g => g.Gtin).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        object[][] gtins = [.. batch.Lines<RecordModel.Input>().Select(x => x.Line.Gtin!).Distinct().Select(g => (object[])[g])];
+        var models = await db.Dialect.Among<Model>(db, ["gtin"], gtins).AsNoTracking().ToDictionaryAsync(m => m.Gtin, ct);
+        var others = await db.Dialect.Among<GtinOwner>(db, ["gtin"], gtins, ofBrand: false).AsNoTracking().Where(g => g.BrandId != brand.Id).Select(g => g.Gtin).ToListAsync(ct);
+        batch.Keep(new OnRecord(models, [.. others]));
+    }
+
+    public Task Take(ImportBatch batch, CancellationToken ct)
+    {
+        var (known, others) = batch.Found<OnRecord>();
+        lately.Begin(batch);
         List<ModelRecorded> recorded = [];
-        foreach (var (row, input) in read)
+        foreach (var (row, input) in batch.Lines<RecordModel.Input>())
         {
             if (others.Contains(input.Gtin!)) { row.Refuse("gtin", "is recorded by another brand on this server", "use a GTIN of your own"); continue; }
-            if (!known.TryGetValue(input.Gtin!, out var model))
-            {
-                db.Append(new GtinOwner { Gtin = input.Gtin!, BrandId = brand.Id });
-                db.Append(known[input.Gtin!] = model = new Model { BrandId = brand.Id, Gtin = input.Gtin!, Name = "", ModelNumber = "", Category = "", CreatedAt = clock.GetUtcNow() });
-                row.Added();
-            }
-            var before = model.Shown;
+            var model = lately.Now(input.Gtin!) ?? lately.Put(input.Gtin!, Tracked(lately.Before(input.Gtin!) ?? known.GetValueOrDefault(input.Gtin!)) ?? Added(input.Gtin!, row));
+            var before = row.Outcome == RowOutcome.Added ? null : model.Shown;
             (model.Name, model.ModelNumber, model.Category, model.BrandLabel, model.Description) = (input.Name!, input.Model!, input.Category!, input.Brand, input.Description);
             (model.ImageUrl, model.ListPrice, model.Currency, model.WarrantyMonths, model.StatutoryMonths) = (input.ImageUrl, input.ListPrice, input.Currency, input.WarrantyMonths, input.StatutoryMonths);
             (model.ConsumableNote, model.ManualUrl, model.SetupUrl) = (input.ConsumableNote, input.ManualUrl, input.SetupUrl);
-            if (row.Outcome == RowOutcome.Unchanged && model.Shown != before) row.Changed();
+            if (before is not null && model.Shown != before) row.Changed();
             if (row.Outcome != RowOutcome.Unchanged) recorded.Add(model.Recorded);
         }
         db.AnnounceMany(recorded, some => new ModelsRecorded(some), clock.GetUtcNow());
+        return Task.CompletedTask;
+    }
+
+    Model? Tracked(Model? model)
+    {
+        if (model is not null) db.Attach(model);
+        return model;
+    }
+
+    Model Added(string gtin, ImportRow row)
+    {
+        var model = new Model { BrandId = brand.Id, Gtin = gtin, Name = "", ModelNumber = "", Category = "", CreatedAt = clock.GetUtcNow() };
+        db.Append(new GtinOwner { Gtin = gtin, BrandId = brand.Id });
+        db.Append(model);
+        row.Added();
+        return model;
     }
 
     public static object Read(ImportRow row)
