@@ -7,13 +7,14 @@ namespace Nameplate.Platform.Web;
 
 public static class StatusPages
 {
+    /// <param name="said"><c>Storage</c>, <c>Quicker</c> or <c>Other</c>.</param>
     /// <summary>The page for a person whose request met a fault of ours. It asks nothing of the records, which may be what is out of reach.</summary>
-    public static async Task Trouble(HttpContext http, bool ofStorage, int status)
+    public static async Task Trouble(HttpContext http, string said, int status)
     {
         using var speaking = Languages.Speak(Languages.Of(http.Request));
         var words = http.RequestServices.GetRequiredService<IStringLocalizer<Texts>>();
         var frame = http.RequestServices.GetRequiredService<Frames>().Neutral(http, words["Trouble"]);
-        await Pages.Consumer<TroublePage>(new TroublePage.Shown(frame, words[ofStorage ? "Trouble.Storage" : "Trouble.Other"]), frame, status).ExecuteAsync(http);
+        await Pages.Consumer<TroublePage>(new TroublePage.Shown(frame, words["Trouble." + said]), frame, status).ExecuteAsync(http);
     }
 
     public static bool IsForPerson(HttpRequest request) => request.GetTypedHeaders().Accept.Any(a => a.MediaType == "text/html");

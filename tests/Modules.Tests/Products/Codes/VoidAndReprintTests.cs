@@ -58,4 +58,19 @@ public class VoidAndReprintTests(Servers servers)
         await brand.Api.PostAsJsonAsync($"/api/v1/codes/{gtin}/{serial}/reprint", new { reason = "Torn" }).Expect(HttpStatusCode.Conflict);
         Assert.Contains("Copied", await console.Text(unit), StringComparison.Ordinal);
     }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Many_at_once_void_a_code_once_and_the_others_hear_why(string storage)
+    {
+        var brand = await (await servers.On(storage)).NewBrand();
+        var gtin = await brand.NewModel();
+        var (voided, replaced) = (await brand.NewUnit(gtin), await brand.NewUnit(gtin));
+
+        var voidings = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => brand.Api.PostAsJsonAsync($"/api/v1/codes/{gtin}/{voided}/voiding", new { reason = "Found on copies" })));
+        var reprints = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => brand.Api.PostAsJsonAsync($"/api/v1/codes/{gtin}/{replaced}/reprint", new { reason = "Copied", fresh = true })));
+
+        Assert.Single(voidings, a => a.StatusCode == HttpStatusCode.OK);
+        Assert.All(voidings.Concat(reprints), a => Assert.True(a.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict, a.ToString()));
+        Assert.Contains(reprints, a => a.StatusCode == HttpStatusCode.OK);
+    }
 }

@@ -70,6 +70,26 @@ public class MakerLinksTests(Servers servers)
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Many_changes_of_a_link_at_once_make_a_version_each_or_are_refused_whole(string storage)
+    {
+        var brand = await (await servers.On(storage)).NewBrand();
+        var gtin = await brand.NewModel();
+        var link = "/api/v1/links/" + (await brand.Api.PostAsJsonAsync("/api/v1/links", new { gtin, linkType = "gs1:pip", href = "https://example.com/0", title = "First" }).Expect(HttpStatusCode.Created)).GetProperty("id").GetString();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => (i % 3) switch
+        {
+            0 => brand.Api.PutAsJsonAsync(link, new { gtin, linkType = "gs1:pip", href = $"https://example.com/{i}", title = "Next" }),
+            1 => brand.Api.PostAsJsonAsync(link + "/restorations", new { version = 1 }),
+            _ => brand.Api.DeleteAsync(link),
+        }));
+
+        Assert.All(answers, a => Assert.True(a.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed, a.ToString()));
+        var versions = (await brand.Api.GetAsync(link + "/versions?limit=200").Expect(HttpStatusCode.OK)).GetProperty("items").EnumerateArray().Select(v => v.GetProperty("number").GetInt32()).ToList();
+        Assert.Equal(Enumerable.Range(1, versions.Count).Reverse(), versions);
+        Assert.InRange(versions.Count, 2, 1 + answers.Count(a => a.StatusCode == HttpStatusCode.OK));
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_link_holds_in_its_time_and_every_version_can_come_back(string storage)
     {
         var brand = await (await servers.On(storage)).NewBrand();
