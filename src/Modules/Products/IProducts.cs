@@ -22,6 +22,11 @@ public interface IProducts
     Task<IReadOnlyDictionary<UnitKey, Guid>> UnitIds(IEnumerable<UnitKey> keys, CancellationToken ct);
     Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 
+    /// <summary>Serials of further labels of these units, by unit: void ones too, for somebody may scan them still.</summary>
+    Task<ILookup<Guid, string>> Labels(IReadOnlyCollection<Guid> units, CancellationToken ct);
+    /// <summary>Those of the codes that were printed for units in the field and are on none yet.</summary>
+    Task<IReadOnlySet<UnitKey>> Unbound(IReadOnlyCollection<UnitKey> codes, CancellationToken ct);
+
     /// <summary>Whether units of the brand are marked as shipped; where none is, a missing day of shipment says nothing.</summary>
     Task<bool> KeepsShipments(CancellationToken ct);
 
