@@ -10,6 +10,7 @@ using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products.Codes;
 using Nameplate.Products.Labels;
+using Nameplate.Products.Lots;
 using Nameplate.Products.Mints;
 using Nameplate.Products.Models;
 using Nameplate.Products.Sun;
@@ -27,8 +28,8 @@ public static class ProductsModule
         .AddSingleton<GtinBook>().AddSingleton<IGtinOwners>(s => s.GetRequiredService<GtinBook>()).AddScoped<IProducts, ProductRecords>()
         .AddScoped<RecordModel>().AddScoped<EditModel>().AddScoped<ShowModel>().AddScoped<ChangeUnit>().AddScoped<OpenUnit>()
         .AddList<ModelList>().AddList<UnitList>().AddBulk<SetStatus>().AddBulk<SetMarket>().AddBulk<SetFirmware>().AddBulk<SetLot>()
-        .AddScoped<UnitMoves>().AddJob<ChangeLot>().AddScoped<IHistory, UnitHistory>()
-        .AddMints().AddCodes().AddLabels().AddSecureTags()
+        .AddScoped<UnitMoves>().AddScoped<IHistory, UnitHistory>()
+        .AddLots().AddMints().AddCodes().AddLabels().AddSecureTags()
         .AddScoped<INavigation, ProductsNavigation>().AddScoped<IConsoleSearch, FindProducts>().AddScoped<ISetupStep, FirstProduct>().AddScoped<ISetupStep, FirstCode>()
         .AddImport<ImportProducts>("products.models.write").AddImport<ImportUnits>("products.units.write")
         .AddExport<ExportProducts>("products.models.read").AddExport<ExportUnits>("products.units.read")
@@ -52,8 +53,6 @@ public static class ProductsModule
         var units = app.MapApi().WithTags("units");
         units.MapGet("units/{gtin}/{serial}", ShowUnit.Api).Needs("products.units.read");
         units.MapPatch("units/{gtin}/{serial}", ChangeUnit.Api).Needs("products.units.write");
-        units.MapPost("lot-changes", ChangeLot.Api).Needs("products.units.write").FindsItself();
-        units.MapGet("lot-changes/{id:guid}", ChangeLot.Show).Needs("products.units.read");
         units.MapGet("units/{gtin}/{serial}/timeline", ShowUnit.Timeline).Needs("products.units.read");
 
         var console = app.MapConsole();
@@ -70,6 +69,7 @@ public static class ProductsModule
         console.MapGet("units/{gtin}/{serial}/life", OpenLife.Page).Needs("products.units.read");
         console.MapPost("units/{gtin}/{serial}", OpenUnit.Change).Needs("products.units.write");
 
+        app.MapLots();
         app.MapMints();
         app.MapCodes();
         app.MapLabels();

@@ -48,6 +48,8 @@ public sealed partial class LivedBrand
         var tagKey = await brand.Api.PostAsJsonAsync("/api/v1/tag-keys", new { name = word + " tags", metaKey = new string('0', 32), fileKey = new string('0', 32), system = "" }).Expect(HttpStatusCode.Created);
         using var tapped = await brand.Server.Visitor().GetAsync($"/01/{gtin}/21/{serials[4]}?uid=041E3C8A2D6B80&ctr=000006&cmac=4B00064004B0B3D3");
         var lot = await brand.Api.PostAsJsonAsync("/api/v1/lot-changes", new { gtin, lot = W + "L1", market = "AT" }).Expect(HttpStatusCode.Accepted);
+        while ((await brand.Api.GetAsync($"/api/v1/lot-changes/{lot.GetProperty("id").GetString()}").Expect(HttpStatusCode.OK)).GetProperty("status").GetString() != "done") await Task.Delay(50);
+        await console.Text("/admin/lots");      // they are counted when somebody looks
         await Sent(console.Send("/admin/warranty", "/admin/warranty/statutory", new() { ["country"] = "AT", ["months"] = "31" }));
         await Sent(console.Send("/admin/warranty", "/admin/warranty/commercial", new() { ["gtin"] = gtin, ["country"] = "AT", ["months"] = "37" }));
         await Sent(console.Send("/admin/rates", "/admin/rates/DE", PriceName().Matches(await console.Text("/admin/rates")).Select(m => m.Value).Distinct().ToDictionary(n => n, _ => "13.13").With(("percent", "17.17"), ("days", "0"))));
