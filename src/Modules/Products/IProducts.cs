@@ -116,6 +116,10 @@ public interface IMinting
     /// <exception cref="ArgumentException">The order is not right; the message says what would be.</exception>
     Task<Guid> Mint(MintOrder order, Action<int, int> progress, CancellationToken ct);
 
+    /// <summary>Goes on with runs whose process was killed.</summary>
+    /// <returns>How many there were.</returns>
+    Task<int> GoOn(Action<int, int> progress, CancellationToken ct);
+
     /// <summary>The unit's code as text, for a terminal.</summary>
     string CodeAsText(string link);
 }

@@ -17,7 +17,7 @@ public sealed record TapMessage(UnitKey Unit, string? Uid, string? Counter, stri
 
 public enum TapResult
 {
-    /// <summary>The brand has no keys such a tag could have, or the unit is not on record: nothing can be said.</summary>
+    /// <summary>The brand has no keys such a tag could have, the unit is not on record, or no tag speaks so: nothing can be said.</summary>
     Unknown,
     /// <summary>One of the brand’s tags said so just now, and never before.</summary>
     Genuine,
@@ -32,4 +32,8 @@ public enum TapResult
 /// <param name="Unit">Null where it is not on record.</param>
 /// <param name="Counter">How often the tag was read, where its signature is right.</param>
 /// <param name="Seen">How often it had been read by what was known before.</param>
-public sealed record TapAnswer(TapResult Result, ProductUnit? Unit = null, int? Counter = null, int? Seen = null);
+public sealed record TapAnswer(TapResult Result, ProductUnit? Unit = null, int? Counter = null, int? Seen = null)
+{
+    /// <summary>It is known that the unit has such a tag, or whose tag it is: a false signature then says more.</summary>
+    public bool IsKnownTag { get; init; }
+}

@@ -11,6 +11,10 @@ internal readonly record struct TagRead(byte[] Uid, int Counter)
 
     public string Number => Convert.ToHexString(Uid);
 
+    /// <summary>Whether a tag speaks so at all; the rest is somebody's typing.</summary>
+    public static bool IsForm(TapMessage said) =>
+        IsHex(said.Signature, SignatureLength) && (said.Sealed is { } text ? IsHex(text, 16) : said is { Uid: { } uid, Counter: { } counter } && IsHex(uid, UidLength) && IsHex(counter, 3));
+
     /// <summary>As the tag says it openly: both in hexadecimal, the counter with its highest digit first.</summary>
     public static TagRead? Open(string uid, string counter) =>
         Bytes(uid, UidLength) is { } number && counter.Length == 6 && int.TryParse(counter, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var n) ? new(number, n) : null;
@@ -40,5 +44,6 @@ internal readonly record struct TagRead(byte[] Uid, int Counter)
     /// <summary>A tag’s own key from the brand’s. NXP AN10922, AES-128; of 16 to 30 bytes of input.</summary>
     public static byte[] KeyOf(byte[] master, byte[] uid, byte[] system) => AesCmac.Of(master, [0x01, .. uid, .. system]);
 
-    static byte[]? Bytes(string text, int length) => text.Length == 2 * length && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text) : null;
+    static bool IsHex(string text, int length) => text.Length == 2 * length && text.All(char.IsAsciiHexDigit);
+    static byte[]? Bytes(string text, int length) => IsHex(text, length) ? Convert.FromHexString(text) : null;
 }

@@ -9,6 +9,7 @@ internal sealed class TakeTap(AppDb db, CurrentBrand brand, TagKeys keys, IProdu
 {
     public async Task<TapAnswer> Take(TapMessage said, CancellationToken ct)
     {
+        if (!TagRead.IsForm(said)) return new(TapResult.Unknown);
         var known = await db.Set<TagKey>().AsNoTracking().OrderByDescending(k => k.Id).ToListAsync(ct);
         if (known.Count == 0 || await products.Unit(said.Unit.Gtin, said.Unit.Serial, ct) is not { } unit) return new(TapResult.Unknown);
         foreach (var key in known)
@@ -17,7 +18,8 @@ internal sealed class TakeTap(AppDb db, CurrentBrand brand, TagKeys keys, IProdu
             if (Read(said, opened) is not { } read || !read.IsSigned(opened.Of(read.Uid), said.Signature, said.Before)) continue;
             return key.RetiredAt is not null ? new(TapResult.Unknown, unit) : await Count(read, key.Id, unit, ct);
         }
-        return new(known.Exists(k => k.RetiredAt is null) ? TapResult.Forged : TapResult.Unknown, unit);
+        if (known.TrueForAll(k => k.RetiredAt is not null)) return new(TapResult.Unknown, unit);
+        return new(TapResult.Forged, unit) { IsKnownTag = await db.Set<SecureTag>().AnyAsync(t => t.UnitId == unit.Id, ct) };
     }
 
     static TagRead? Read(TapMessage said, TagKeys.Opened key) =>
@@ -37,7 +39,7 @@ internal sealed class TakeTap(AppDb db, CurrentBrand brand, TagKeys keys, IProdu
             catch (DbUpdateException error) when (db.Dialect.IsDuplicateKey(error)) { db.Forget(); }      // two reads of a new tag at once
             tag = await db.Set<SecureTag>().AsNoTracking().SingleAsync(t => t.Uid == uid, ct);
         }
-        if (tag.UnitId != unit.Id) return new(TapResult.Moved, unit, read.Counter, tag.Counter);
+        if (tag.UnitId != unit.Id) return new(TapResult.Moved, unit, read.Counter, tag.Counter) { IsKnownTag = true };
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         var counted = await db.Set<SecureTag>().Where(t => t.Uid == uid && t.Counter < read.Counter).ExecuteUpdateAsync(s => s.SetProperty(t => t.Counter, read.Counter).SetProperty(t => t.LastAt, now), ct);
         await tx.CommitAsync(ct);

@@ -22,6 +22,6 @@ internal sealed class ProveTap(CurrentBrand current, ISecureTags tags, Docket do
     {
         IReadOnlyList<Sight> sights = [.. before?.Sights ?? [], sight];
         var times = (before?.Times ?? 0) + 1;
-        return answer.Result == TapResult.Repeated ? LookOut.RepeatedTag(sights, times, answer.Counter!.Value, answer.Seen!.Value) : LookOut.CopiedTag(sights, times, answer.Result == TapResult.Moved);
+        return answer.Result == TapResult.Repeated ? LookOut.RepeatedTag(sights, times, answer.Counter!.Value, answer.Seen!.Value) : LookOut.CopiedTag(sights, times, answer.Result == TapResult.Moved, answer.IsKnownTag);
     }, ct);
 }

@@ -64,6 +64,11 @@ public class SecureTagTests(Servers servers)
 
         Assert.Contains("Tag not confirmed", (await Read(brand, tag.Tap(uriOfOther))).Page, StringComparison.Ordinal);
         Assert.StartsWith("The NFC tag of another unit answered", (await brand.Signal(gtin, other, "copied_tag")).GetProperty("why").GetString(), StringComparison.Ordinal);
+        var third = await brand.NewUnit(gtin);
+        foreach (var typed in (string[])["cmac=", "cmac=zz&picc_data=1", "uid=04%00&ctr=1&cmac=" + NoKey[..16]]) await Read(brand, $"/01/{gtin}/21/{third}?{typed}");
+        Assert.Equal((0, ""), await brand.Suspicion(gtin, third));      // no tag speaks so
+        await Read(brand, fake.Tap(await Uri(brand, gtin, third)));
+        Assert.Equal((40, "copied_tag watched"), await brand.Suspicion(gtin, third));      // it is not known to have a tag
         var signed = tag.Tap(uri);
         Assert.Contains("Tag not confirmed", (await Read(brand, signed.Replace("pl=nfc", "pl=box", StringComparison.Ordinal))).Page, StringComparison.Ordinal);      // it signs its address too
     }
