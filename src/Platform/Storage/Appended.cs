@@ -11,7 +11,7 @@ internal sealed class Appended(AppDb db)
         int Count { get; }
         int Depth { get; }
         void Track();
-        Task Write(CancellationToken ct);
+        Task Write(IBulkInsert insert, CancellationToken ct);
     }
 
     sealed class Lot<T>(AppDb db) : ILot where T : class
@@ -20,7 +20,7 @@ internal sealed class Appended(AppDb db)
         public int Count => Rows.Count;
         public int Depth { get; } = DepthOf(db.Model.FindEntityType(typeof(T))!);
         public void Track() => db.AddRange(Rows);
-        public Task Write(CancellationToken ct) => db.Dialect.Insert(db, BulkTable<T>.In(db), Rows, ct);
+        public Task Write(IBulkInsert insert, CancellationToken ct) => insert.Add(Rows, ct);
     }
 
     readonly Dictionary<Type, ILot> lots = [];
@@ -58,8 +58,10 @@ internal sealed class Appended(AppDb db)
     /// <summary>Rows that others refer to go first, facts last.</summary>
     public async Task Write(CancellationToken ct)
     {
-        foreach (var lot in lots.Values.OrderBy(l => l.Depth)) await lot.Write(ct);
-        foreach (var facts in told) await db.Dialect.Insert(db, BulkTable<PlatformEvent>.In(db), await facts, ct);
+        var insert = db.Dialect.Insert(db);
+        foreach (var lot in lots.Values.OrderBy(l => l.Depth)) await lot.Write(insert, ct);
+        foreach (var facts in told) await insert.Add(await facts, ct);
+        await insert.End(ct);
     }
 
     static int DepthOf(IEntityType type) => type.GetForeignKeys().Where(k => k.PrincipalEntityType != type).Select(k => DepthOf(k.PrincipalEntityType) + 1).DefaultIfEmpty().Max();
