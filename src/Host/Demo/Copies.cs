@@ -15,9 +15,9 @@ static class Copies
         foreach (var (life, n) in owned.Take(3).Select((l, n) => (l, n)))      // on things that are sold far from one another
         {
             yield return new(Days(5.2 - n), life, "DE", "DE-HH");
-            yield return new(Days(5.1 - n), life, "TR", "TR-34");
+            yield return new(Days(5.1 - n), life, "JP", "JP-13");
             yield return new(Days(5.0 - n), life, "DE", "DE-BY");
-            yield return new(Days(4.9 - n), life, "AE", "AE-DU");
+            yield return new(Days(4.9 - n), life, "US", "US-NY");
             yield return new(Days(4.8 - n), life, "DE", "DE-NW");
         }
         foreach (var life in owned.Skip(3))      // its buyer is told that it is somebody's

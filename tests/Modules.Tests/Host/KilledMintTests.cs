@@ -38,6 +38,11 @@ public class KilledMintTests
             Assert.Equal([$"{Count}"], await place.Column("select count(*) from products_label_code"));
         }
         finally { process.Kill(); }
+
+        await place.Column("update products_mint set state = 'running', count = count + 5 where prefix = 'K-'");      // as one that was killed without a server
+        var resumed = await Program.Run(["mint", "--resume", "--json", .. place.Where]);
+        Assert.Equal((0, "{\"runs\":1}"), (resumed.Code, resumed.Out.Trim()));
+        Assert.Equal([$"{Count + 5} K-{Count + 5}"], await place.Column("select count(*) || ' ' || max(serial) from products_unit where serial like 'K-%'"));
     }
 
     static async Task Until(Func<Task<bool>> so)
