@@ -37,6 +37,18 @@ internal static class LinkPath
         return error is null ? ReadFrom(path[keyAt..], out error) : null;
     }
 
+    /// <summary>True when a segment is a primary key and another one follows, wherever it stands.</summary>
+    public static bool HoldsKey(ReadOnlySpan<char> path)
+    {
+        while (!path.IsEmpty)
+        {
+            if (ApplicationIdentifiers.FindKey(Next(ref path)) is not null && path.Length > 1 && path[1] != '/')
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// Where the last primary key before <paramref name="end"/> starts (at its slash), going back in pairs of
     /// identifier and value, so that a value that looks like a key is not taken for one; -1 when there is none.

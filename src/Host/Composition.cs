@@ -105,6 +105,7 @@ public static class Composition
         app.UseHostCookies();
         app.UseHead();
         app.UseRouting();      // a scan's answer ends here
+        app.UseCodesUnderStems();
         app.UseLanguages();
         app.UseStatusPages();
         app.UseResponseCompression();

@@ -247,4 +247,21 @@ public class DigitalLinkTests
         Assert.Null(error);
         return link!;
     }
+
+    [Theory]
+    [InlineData("/01/09506000134352", true)]
+    [InlineData("/some/stem/01/09506000134353/foo", true)]
+    [InlineData("/414/9506000134376", true)]
+    [InlineData("/x/00/1/2", true)]
+    [InlineData("/stem/eh30164596f40c0e5cbe991a83/", true)]
+    [InlineData("/exMBZFlvQMDly-mRqD", true)]
+    [InlineData("/01", false)]
+    [InlineData("/some/01/", false)]
+    [InlineData("/some/01//x", false)]
+    [InlineData("/10/L1/21/S1", false)]
+    [InlineData("/examples", false)]
+    [InlineData("/eh31", false)]
+    [InlineData("/", false)]
+    [InlineData("", false)]
+    public void A_path_is_plausible_when_it_looks_like_a_link_right_or_wrong(string path, bool plausible) => Assert.Equal(plausible, DigitalLink.IsPlausible(path));
 }

@@ -11,11 +11,15 @@ internal sealed record AskedLink(DigitalLink Link, string Origin, string Query)
 {
     public string Gtin => Link.Gtin!.Value.Value;
 
-    /// <summary>The thing itself.</summary>
-    public string Anchor => Origin + Link.ToPath();
+    /// <summary>Scheme and host that the addresses of things begin with: the brand's own where it has one.</summary>
+    public string Names { get; init; } = Origin;
+
+    /// <summary>The thing itself, as it was asked for.</summary>
+    public string Anchor => Origin + Link.Stem + Link.ToPath();
 
     /// <summary>The page of the unit, or of the model where the code names no serial.</summary>
-    public string Page => Origin + (Link.Serial is { } serial ? new UnitKey(Gtin, serial).Page : $"/p/{Gtin}");
+    public string Page => Link.Serial is { } serial ? Origin + new UnitKey(Gtin, serial).Page : ModelPage;
+    public string ModelPage => $"{Origin}/p/{Gtin}";
 
     public string LinksetHeader => $"<{Anchor}?linkType=linkset>; rel=\"linkset\"; type=\"application/linkset+json\"";
 
