@@ -86,6 +86,7 @@ public class ResolverVectorTests(Servers servers)
                 }
         Assert.Contains("https://ref.gs1.org/voc/defaultLink", seen);
         Assert.Contains("https://ref.gs1.org/voc/pip", seen);
+        foreach (var file in (string[])[Schema, Types]) Assert.SkipWhen(SharedFile.Find(file) is null, SharedFile.Missing(file));
     }
 
     static string Query(bool plain, string name, JsonElement link) => (plain ? "" : "?linkType=" + name) + (link.TryGetProperty("context", out var contexts) ? $"{(plain ? "?" : "&")}context={contexts[0].GetString()}" : "");

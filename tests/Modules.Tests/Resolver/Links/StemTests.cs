@@ -33,6 +33,8 @@ public class StemTests(Servers servers)
     [Theory]
     [InlineData("/some/stem/01/09506000134353", HttpStatusCode.BadRequest)]
     [InlineData("/some/stem/01/09506000134352/foo", HttpStatusCode.BadRequest)]
+    [InlineData("/gtin/09506000134352", HttpStatusCode.BadRequest)]
+    [InlineData("/sscc/106141412345678908", HttpStatusCode.BadRequest)]
     [InlineData("/some/stem/414/9506000134376", HttpStatusCode.NotFound)]
     [InlineData("/some/stem/eh30164596f40c0e5cbe991a83", HttpStatusCode.NotFound)]
     [InlineData("/some/stem/eh30164596f40c0e5cbe991a83ff", HttpStatusCode.BadRequest)]
@@ -50,7 +52,7 @@ public class StemTests(Servers servers)
     [InlineData("/admin/nothing/01/09506000134352")]
     [InlineData("/some/where/else")]
     [InlineData("/some/01")]
-    [InlineData("/gtin/09506000134352")]
+    [InlineData("/gtin")]
     public async Task An_address_of_the_servers_own_that_is_wrong_is_no_code(string path)
     {
         using var answer = await (await servers.On("sqlite")).Visitor().GetAsync(path);
