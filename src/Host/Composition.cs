@@ -75,7 +75,7 @@ public static class Composition
         services.AddCommerce();
         services.AddAnalytics();
 
-        services.AddNamedProxies(builder.Configuration);
+        services.AddNamedProxies(builder.Configuration, settings.Demo);
         if (settings.Urls is not null) services.AddBackground().AddSingleton(new LocalKey(Token.New()));
         if (settings.Urls is not null && Telemetry.IsWanted) services.AddHostedService<Telemetry>();
         AddWeb(services);

@@ -42,6 +42,8 @@ internal static class Origins
     {
         var address = addresses.Shared;
         var host = request.Host.Value ?? "";
-        return host.Length == 0 || address.AsSpan(address.IndexOf("://", StringComparison.Ordinal) + 3).SequenceEqual(host) ? address : $"{request.Scheme}://{host}";
+        var isShared = host.Length == 0 || address.AsSpan(address.IndexOf("://", StringComparison.Ordinal) + 3).Equals(host, StringComparison.OrdinalIgnoreCase);
+        // a symbol in capitals names its host in capitals; who came by https is not led away from it
+        return isShared && (!request.IsHttps || address.StartsWith("https:", StringComparison.Ordinal)) ? address : $"{request.Scheme}://{(host.AsSpan().ContainsAnyInRange('A', 'Z') ? host.ToLowerInvariant() : host)}";
     }
 }
