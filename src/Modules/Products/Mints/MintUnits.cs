@@ -100,7 +100,7 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, PlanSerials planni
             var mint = await fresh.Set<Mint>().SingleAsync(m => m.Id == mintId, ct);
             foreach (var unit in units) fresh.Append(unit);
             foreach (var label in labels) fresh.Append(label);
-            fresh.AddRange(told);
+            foreach (var fact in told) fresh.Append(fact);
             mint.Add(units.Length + labels.Length, now);
             if (mint.Style == SerialStyle.Sequence) mint.CountedTo(serials[next - 1]);
             await using (var tx = await fresh.Database.BeginTransactionAsync(ct))
