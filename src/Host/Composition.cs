@@ -75,7 +75,7 @@ public static class Composition
         services.AddCommerce();
         services.AddAnalytics();
 
-        services.AddNamedProxies(builder.Configuration);
+        services.AddNamedProxies(builder.Configuration, settings.Demo);
         if (settings.Urls is not null) services.AddBackground().AddSingleton(new LocalKey(Token.New()));
         if (settings.Urls is not null && Telemetry.IsWanted) services.AddHostedService<Telemetry>();
         AddWeb(services);
@@ -105,6 +105,7 @@ public static class Composition
         app.UseHostCookies();
         app.UseHead();
         app.UseRouting();      // a scan's answer ends here
+        app.UseCodesUnderStems();
         app.UseLanguages();
         app.UseStatusPages();
         app.UseResponseCompression();

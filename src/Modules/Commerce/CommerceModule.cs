@@ -34,7 +34,7 @@ public static class CommerceModule
         .AddScoped<RateBook>().AddScoped<ManageRates>()
         .AddScoped<UnitParts>().AddScoped<OrderForm>().AddScoped<TrackOrder>()
         .AddScoped<PlaceOrder>().AddScoped<IOrdering, OrderInProcess>().AddScoped<AdvanceOrder>().AddScoped<OrderMail>().AddScoped<ManageOrders>().AddImport<ImportOrders>("commerce.orders.place").AddExport<ExportOrders>("commerce.orders.read")
-        .AddScoped<IProductTile, PartsTile>().AddScoped<IWelcome, PartsWelcome>().AddScoped<IMyCard, MyOrders>().AddScoped<IHistory, OrderHistory>().AddScoped<IGlance, OrdersOfOwner>()
+        .AddScoped<IProductTile, PartsTile>().AddScoped<ILinkContributor, PartsLink>().AddScoped<IWelcome, PartsWelcome>().AddScoped<IMyCard, MyOrders>().AddScoped<IHistory, OrderHistory>().AddScoped<IGlance, OrdersOfOwner>()
         .AddScoped<INavigation, CommerceConsole>().AddScoped<IConsoleSearch, CommerceConsole>().AddScoped<ITodayItem, CommerceConsole>().AddScoped<IActivity, OrderActivity>()
         .AddGrants<Texts>(
             new("commerce.parts.read", StaffRoles.All),

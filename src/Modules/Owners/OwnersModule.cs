@@ -31,7 +31,7 @@ public static class OwnersModule
         .AddScoped<RegisterUnit>().AddScoped<IRegistering, RegisterInProcess>().AddScoped<RegistrationMail>().AddScoped<Receipts>()
         .AddScoped<CorrectAddress>().AddScoped<CorrectPurchaseDate>().AddScoped<ShowReceipt>()
         .AddScoped<OwnerCards>().AddScoped<IProductCard>(s => s.GetRequiredService<OwnerCards>()).AddScoped<IProductTile>(s => s.GetRequiredService<OwnerCards>())
-        .AddScoped<OpenLink>().AddScoped<AskForLink>().AddScoped<ShowMy>()
+        .AddScoped<ILinkContributor, RegisterLink>().AddScoped<OpenLink>().AddScoped<AskForLink>().AddScoped<ShowMy>()
         .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
         .AddScoped<IHistory, OwnerHistory>().AddScoped<ICheck, RegisteredCheck>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>().AddScoped<IActivity, RegistrationActivity>()
         .AddList<OwnerList>().AddList<RegistrationList>().AddScoped<IGlance, OwnerOfUnit>().AddScoped<ShowOwner>().AddScoped<CorrectOwner>()
