@@ -6,6 +6,7 @@ using Nameplate.Platform.Web;
 using Nameplate.Products;
 using Nameplate.Resolver.MakerLinks;
 using Nameplate.Resolver.Scans;
+using Nameplate.Resolver.Taps;
 
 namespace Nameplate.Resolver.Links;
 
@@ -20,6 +21,7 @@ internal static class ResolveLink
     internal static async Task<IResult> Answer(HttpContext http, IGtinOwners owners, RetargetBook retargets, Sights sights, ScanWriter scans, Addresses addresses)
     {
         var (path, query) = RawTarget(http);
+        var tap = TapQuery.TakeFrom(path, ref query);      // what a tag signs is checked, and goes no further
         Cors(http.Response.Headers);
         if (DigitalLink.Parse(path, query, out var error) is not { } link) return Malformed(error!);
 
@@ -33,8 +35,20 @@ internal static class ResolveLink
         if (asked.LinkType is not null || Wishes.Linkset(http.Request)) return await Special(http).Handle(http, brand, asked);
 
         var target = await retargets.Has(brand, gtin.Value, http.RequestAborted) ? await Special(http).Landing(http, brand, asked) : asked.Page;
-        if (HttpMethods.IsGet(http.Request.Method) && await sights.Of(http, brand, link) is { } scan && !await scans.Write(scan, http.RequestAborted)) return NotKept(http.Response);
+        if (HttpMethods.IsGet(http.Request.Method) && await sights.Of(http, brand, link) is { } scan)
+        {
+            if (!await scans.Write(scan, http.RequestAborted)) return NotKept(http.Response);
+            if (tap is not null && link.Serial is not null) target = await Marked(http, tap, scan, target, asked);
+        }
         return Redirect(http.Response, target, query);
+    }
+
+    /// <summary>The unit's own page hears what its tag proved; a page elsewhere does not.</summary>
+    static async Task<string> Marked(HttpContext http, TapQuery tap, Scan scan, string target, AskedLink asked)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var mark = await http.RequestServices.GetRequiredService<ProveTap>().Handle(tap, scan, http.RequestAborted);
+        return mark is null || !target.EndsWith(new UnitKey(asked.Gtin, scan.Serial!).Page, StringComparison.Ordinal) ? target : $"{target}?{TapMark.Key}={mark}";
     }
 
     static AnswerLinkset Special(HttpContext http) => http.RequestServices.GetRequiredService<AnswerLinkset>();
