@@ -37,7 +37,7 @@ public sealed record Mailed
         const string type = "Nameplate.Messaging.Deliveries.Message";
         var clr = db.Model.FindEntityType(type)!.ClrType;
         var rows = (IQueryable<object>)typeof(DbContext).GetMethod(nameof(DbContext.Set), 1, [])!.MakeGenericMethod(clr).Invoke(db, null)!;
-        return [.. (await rows.AsNoTracking().ToListAsync()).Select(Read)];
+        return [.. (await rows.AsNoTracking().ToListAsync()).Where(r => clr.GetProperty("WrittenAt")!.GetValue(r) is not null).Select(Read)];      // those asked for later are not there yet
 
         Mailed Read(object row)
         {

@@ -17,8 +17,10 @@ public interface IMessaging
     /// Asks for a message to an address that may be nobody's, such as a sign-in link: the same row is written whoever it is, in the caller's transaction, and the
     /// module's <see cref="IMessageWriter"/> writes it behind the answer. A restart loses nothing, and what lets its reader in lies sealed until it has left.
     /// </summary>
+    /// <param name="kind">Key of a declared <see cref="MessageKind"/>.</param>
+    /// <param name="to">What is known: an address and a language at least. With <see cref="Recipient.NotBefore"/> it is written when its time comes, if it is still wanted.</param>
     /// <returns>Call it when the row is saved: it hurries the writing along.</returns>
-    Action Ask(string kind, string address, string language);
+    Action Ask(string kind, Recipient to);
 
     /// <summary>Takes the address, and what was said to it, out of every message to this person; the figures of what became of them stay. Part of the caller's transaction.</summary>
     Task Forget(Guid owner, CancellationToken ct);
@@ -70,8 +72,8 @@ public sealed record MessageKind(string Key, MessagePurpose Purpose)
 public interface IMessageWriter
 {
     string Kind { get; }
-    /// <summary>Whose address it is; null when it is nobody's, or when they just got one.</summary>
-    Task<Recipient?> Find(string address, string language, CancellationToken ct);
+    /// <summary>Whom it goes to; null when the address is nobody's, or the message is not wanted any more: then nothing is left of it.</summary>
+    Task<Recipient?> Find(Recipient asked, CancellationToken ct);
     /// <summary>Says it, in the recipient's language. Rows it adds are saved with the message.</summary>
     Task<Letter> Write(Recipient to, CancellationToken ct);
 }

@@ -35,8 +35,10 @@ public static class OwnersModule
         .AddMessages<Texts>(
             new(RegistrationMail.Confirm, MessagePurpose.Transactional) { Sample = (s, ct) => s.GetRequiredService<RegistrationMail>().Sample(ct) },
             new(RegistrationMail.News, MessagePurpose.Transactional) { Sample = (s, ct) => s.GetRequiredService<RegistrationMail>().NewsSample(ct), IsAskedFor = true },
+            new(ConfirmReminder.Key, MessagePurpose.Transactional) { Sample = (s, ct) => s.GetRequiredService<ConfirmReminder>().Sample(ct) },
             new(SignInMail.Key, MessagePurpose.Transactional) { Sample = (s, ct) => s.GetRequiredService<SignInMail>().Sample(ct), IsAskedFor = true, IsSecret = true })
         .AddScoped<SignInMail>().AddScoped<IMessageWriter>(s => s.GetRequiredService<SignInMail>()).AddScoped<IMarketingConsent, MarketingConsent>()
+        .AddScoped<ConfirmReminder>().AddScoped<IMessageWriter>(s => s.GetRequiredService<ConfirmReminder>())
         .AddScoped<OpenLink>().AddScoped<AskForLink>().AddScoped<ShowMy>()
         .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
         .AddScoped<IHistory, OwnerHistory>().AddScoped<ICheck, RegisteredCheck>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>().AddScoped<IActivity, RegistrationActivity>()

@@ -29,18 +29,20 @@ internal static class ListMessages
     /// <param name="limit">1 to 200; 50 when not given.</param>
     /// <param name="ct">Ends with the request.</param>
     /// <example>
-    /// GET /api/v1/messages?state=bounced
+    /// GET /api/v1/messages?kind=owners.confirm
     /// 200
     /// {"items": [
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d60", "kind": "owners.confirm", "purpose": "transactional", "channel": "email", "to": "ada@example.com", "owner": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "language": "en", "subject": "Brew One is yours: please confirm", "state": "bounced", "reason": "550 5.1.1 no such user", "attempts": 1, "createdAt": "2026-07-28T09:30:00Z", "sentAt": "2026-07-28T09:30:02Z"}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d60", "kind": "owners.confirm", "purpose": "transactional", "channel": "email", "to": "ada@example.com", "owner": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "language": "en", "subject": "Brew One is yours: please confirm", "state": "sent", "reason": null, "attempts": 1, "createdAt": "2026-07-28T09:30:00Z", "sentAt": "2026-07-28T09:30:02Z"}
     /// ], "next": null}
     /// </example>
-    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CurrentBrand brand, CancellationToken ct, string? to = null, MessageState? state = null, string? kind = null, string? after = null, int limit = Paging.Usual)
+    internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CurrentBrand brand, CancellationToken ct, string? to = null, string? state = null, string? kind = null, string? after = null, int limit = Paging.Usual)
     {
         if (Paging.Wrong(limit, PageMark.TryRead(after, out var mark)) is { } wrong) return wrong;
         var messages = db.Set<Message>().AsNoTracking();
         if (mark is { } from) messages = messages.Where(m => m.Id > from);
-        if (state is { } only) messages = messages.Where(m => m.State == only);
+        MessageState? only = Snake.TryEnum<MessageState>(state ?? "", out var known) ? known : null;
+        if (state is { Length: > 0 } && only is null) return Problems.Field("state", "Use one of " + string.Join(", ", Snake.All<MessageState>()) + ".");
+        if (only is not null) messages = messages.Where(m => m.State == only);
         if (kind is not null) messages = messages.Where(m => m.Kind == kind);
         if (to is not null && Message.HashOf(brand.Id, to) is var hash) messages = messages.Where(m => m.AddressHash == hash);
         var rows = await messages.OrderBy(m => m.Id).Take(limit + 1).ToListAsync(ct);

@@ -62,6 +62,9 @@ internal sealed partial class Message : IBrandOwned
         return message;
     }
 
+    /// <summary>What was known when it was asked for.</summary>
+    public Recipient Asked => new(Address!) { Channel = Channel, Owner = OwnerId, Unit = UnitId, Country = Country, Language = Language ?? "en", Until = UntilAt };
+
     public void Concerns(Recipient to) => (OwnerId, Country, Language, UntilAt) = (to.Owner, to.Country, to.Language, to.Until);
 
     public void Say(string subject, string html, string text, string? replyTo, DateTimeOffset now) => (Subject, Html, Text, ReplyTo, WrittenAt) = (subject, html, text, replyTo, now);
@@ -132,7 +135,7 @@ internal sealed class MessageMap : IEntityTypeConfiguration<Message>
     public void Configure(EntityTypeBuilder<Message> m)
     {
         m.ToTable("messaging_message").HasKey(x => new { x.BrandId, x.Id });
-        m.Ignore(x => x.IsEnded).Ignore(x => x.MayBeSentAgain);
+        m.Ignore(x => x.Asked).Ignore(x => x.IsEnded).Ignore(x => x.MayBeSentAgain);
         m.HasIndex(x => new { x.BrandId, x.AddressHash, x.Id });
         m.HasIndex(x => new { x.BrandId, x.OwnerId });
         m.HasIndex(x => new { x.BrandId, x.State, x.Id });

@@ -7,7 +7,7 @@ namespace Nameplate.Messaging.Deliveries;
 /// <summary>Writes a message that was asked for by address. It happens behind the answer, and once more for those a stopped server left behind.</summary>
 internal sealed class WriteAsked(AppDb db, WriteMessage write, IEnumerable<IMessageWriter> writers, TimeProvider clock)
 {
-    static readonly TimeSpan OfUse = TimeSpan.FromHours(1);
+    static readonly TimeSpan OfUse = TimeSpan.FromDays(1);
 
     public async Task Handle(Guid id, CancellationToken ct)
     {
@@ -16,7 +16,7 @@ internal sealed class WriteAsked(AppDb db, WriteMessage write, IEnumerable<IMess
         if (await db.Set<Message>().Where(m => m.Id == id && m.WrittenAt == null).ExecuteUpdateAsync(u => u.SetProperty(m => m.WrittenAt, now), ct) == 0) return;      // another is at it
         var message = await db.Set<Message>().SingleAsync(m => m.Id == id, ct);
         var writer = writers.Single(w => w.Kind == message.Kind);
-        if (now - message.CreatedAt < OfUse && await writer.Find(message.Address!, message.Language ?? "en", ct) is { } to)
+        if (now - message.DueAt < OfUse && await writer.Find(message.Asked, ct) is { } to)
         {
             using var speaking = Languages.Speak(to.Language);
             message.Concerns(to);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Nameplate.Messaging.Channels;
 using Nameplate.Messaging.Templates;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Brands;
@@ -12,7 +13,7 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Messaging.Deliveries;
 
 /// <summary>Puts messages into the outbox.</summary>
-internal sealed class WriteMessage(AppDb db, CurrentBrand brand, MessageKinds kinds, LetterPress press, BrandWords theirs, SealedWords seals, AfterAnswer later, Links links, IStringLocalizer<Texts> words, TimeProvider clock) : IMessaging
+internal sealed class WriteMessage(AppDb db, CurrentBrand brand, BrandBook brands, MessageKinds kinds, LetterPress press, BrandWords theirs, SealedWords seals, AfterAnswer later, Links links, IStringLocalizer<Texts> words, TimeProvider clock) : IMessaging
 {
     public async Task<Guid?> Send(string kind, Recipient to, Letter letter, CancellationToken ct)
     {
@@ -23,9 +24,9 @@ internal sealed class WriteMessage(AppDb db, CurrentBrand brand, MessageKinds ki
         return message.Id;
     }
 
-    public Action Ask(string kind, string address, string language)
+    public Action Ask(string kind, Recipient to)
     {
-        var message = Message.To(brand.Id, kinds[kind], new Recipient(address) { Language = language }, clock.GetUtcNow());
+        var message = Message.To(brand.Id, kinds[kind], to, clock.GetUtcNow());
         db.Add(message);
         var (of, id) = (brand.Id, message.Id);
         return () => later.Do((services, ct) =>
@@ -47,7 +48,8 @@ internal sealed class WriteMessage(AppDb db, CurrentBrand brand, MessageKinds ki
             letter = letter with { Stop = (words["Stop.Link"], links.To($"/unsubscribe/{token}?{Languages.Key}={Languages.Current}")) };
         }
         var printed = await press.Print(letter, ct);
-        message.Say(printed.Subject, kind.IsSecret ? seals.Seal(printed.Html) : printed.Html, kind.IsSecret ? seals.Seal(printed.Text) : printed.Text, printed.ReplyTo, clock.GetUtcNow());
+        var text = message.Channel == MessageChannel.Email ? printed.Text : ShortText.Of(letter, (await brands.Get(brand.Id, ct)).Name);
+        message.Say(printed.Subject, kind.IsSecret ? seals.Seal(printed.Html) : printed.Html, kind.IsSecret ? seals.Seal(text) : text, printed.ReplyTo, clock.GetUtcNow());
     }
 
     public async Task Forget(Guid owner, CancellationToken ct)

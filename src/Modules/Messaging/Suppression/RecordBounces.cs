@@ -18,7 +18,7 @@ internal sealed class RecordBounces(AppDb db, CurrentBrand brand, SuppressAddres
     /// <param name="Email">The address, where the message is not known: its newest message is meant.</param>
     /// <param name="Kind"><c>delivered</c>, <c>soft_bounce</c> (a full mailbox), <c>hard_bounce</c> (no such address) or <c>complaint</c> (called unwanted).</param>
     /// <param name="Reason">In the provider's words.</param>
-    internal sealed record Event(string? MessageId, string? Email, BounceKind Kind, string? Reason);
+    internal sealed record Event(BounceKind Kind, string? MessageId = null, string? Email = null, string? Reason = null);
 
     /// <param name="Events">1 to 500 of them.</param>
     internal sealed record Input(IReadOnlyList<Event> Events);
@@ -96,6 +96,6 @@ internal sealed class RecordBounces(AppDb db, CurrentBrand brand, SuppressAddres
     {
         if (input.Text is not { Length: > 0 and <= 1_000_000 } || BounceReport.Read(input.Text) is not { } report) return Problems.Field("text", "Give the whole mail that came back, with its part message/delivery-status (RFC 3464).");
         var kind = report.IsOfAddress ? BounceKind.HardBounce : BounceKind.SoftBounce;
-        return TypedResults.Ok(await bounces.Handle([new(report.MessageId?.ToString(), report.Recipient, kind, $"{report.Status} {report.Diagnostic}".Trim())], ct));
+        return TypedResults.Ok(await bounces.Handle([new(kind, report.MessageId?.ToString(), report.Recipient, $"{report.Status} {report.Diagnostic}".Trim())], ct));
     }
 }

@@ -35,10 +35,10 @@ internal static class SuppressionsApi
     /// <param name="limit">1 to 200; 50 when not given.</param>
     /// <param name="ct">Ends with the request.</param>
     /// <example>
-    /// GET /api/v1/suppressions?email=nobody@example.com
+    /// GET /api/v1/suppressions?email=ada@example.com
     /// 200
     /// {"items": [
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d60", "channel": "email", "addressHash": "5b1f0d6e8c3a97b2e4f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c", "reason": "bounced", "message": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "note": null, "since": "2026-07-28T09:30:00Z", "liftedAt": null, "liftedBecause": null}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d60", "channel": "email", "addressHash": "5b1f0d6e8c3a97b2e4f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c", "reason": "staff", "message": null, "note": "Asked by phone", "since": "2026-07-28T09:30:00Z", "liftedAt": null, "liftedBecause": null}
     /// ], "next": null}
     /// </example>
     internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> List(AppDb db, CurrentBrand brand, CancellationToken ct, string? email = null, string? after = null, int limit = Paging.Usual)

@@ -23,7 +23,7 @@ internal sealed class AskForLink(AppDb db, CurrentBrand brand, IMessaging messag
         var frame = await frames.For(http, words["My"]);
         if (email is null) return Pages.Consumer<AskPage>(new AskPage.Shown(frame, words, AskPage.Step.Ask), frame);
         if (!EmailForm.IsRight(email.Trim())) return Pages.Consumer<AskPage>(new AskPage.Shown(frame, words, AskPage.Step.Ask, email, words["Wrong.Email"]), frame, StatusCodes.Status422UnprocessableEntity);
-        var hurry = messages.Ask(SignInMail.Key, email.Trim(), Languages.Current);
+        var hurry = messages.Ask(SignInMail.Key, new(email.Trim()) { Language = Languages.Current });
         await db.SaveChangesAsync(ct);
         hurry();
         return Pages.Consumer<AskPage>(new AskPage.Shown(frame, words, AskPage.Step.Sent), frame);

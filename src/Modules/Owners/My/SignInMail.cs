@@ -16,12 +16,12 @@ internal sealed class SignInMail(AppDb db, Links links, IStringLocalizer<Texts> 
 
     public string Kind => Key;
 
-    public async Task<Recipient?> Find(string address, string language, CancellationToken ct)
+    public async Task<Recipient?> Find(Recipient asked, CancellationToken ct)
     {
-        var (key, recently) = (Person.KeyOf(address), clock.GetUtcNow() - Pause);
+        var (key, recently) = (Person.KeyOf(asked.Address), clock.GetUtcNow() - Pause);
         if (await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.EmailKey == key, ct) is not { } person) return null;
         return await db.Set<OwnerLink>().AnyAsync(l => l.PersonId == person.Id && l.Purpose == LinkPurpose.SignIn && l.UsedAt == null && l.CreatedAt > recently, ct) ? null
-            : person.Recipient with { Language = person.Language ?? language, Until = clock.GetUtcNow() + OwnerLink.ToSignIn };
+            : person.Recipient with { Language = person.Language ?? asked.Language, Until = clock.GetUtcNow() + OwnerLink.ToSignIn };
     }
 
     public async Task<Letter> Write(Recipient to, CancellationToken ct)

@@ -10,7 +10,7 @@ using Nameplate.Products;
 namespace Nameplate.Owners.Registrations;
 
 /// <summary>The mail after registering: what the unit is, what comes with it, and one button that confirms the address.</summary>
-internal sealed class RegistrationMail(AppDb db, IMessaging messages, Frames frames, Links links, Welcome welcome, IProducts products, IStringLocalizer<Texts> words, TimeProvider clock)
+internal sealed class RegistrationMail(AppDb db, IMessaging messages, ConfirmReminder reminder, Frames frames, Links links, Welcome welcome, IProducts products, IStringLocalizer<Texts> words, TimeProvider clock)
 {
     public const string Confirm = "owners.confirm", News = "owners.confirm-news";
 
@@ -20,6 +20,7 @@ internal sealed class RegistrationMail(AppDb db, IMessaging messages, Frames fra
         var (link, token) = OwnerLink.Confirming(person, registration.Id, clock.GetUtcNow());
         db.Add(link);
         await messages.Send(Confirm, person.Recipient with { Unit = unit.Id, Until = link.ExpiresAt }, await Letter(model, unit, links.To($"/m/{token}"), ct), ct);
+        reminder.Ask(registration, person);
     }
 
     async Task<Letter> Letter(ProductModel model, ProductUnit unit, string url, CancellationToken ct)

@@ -11,7 +11,7 @@ namespace Nameplate.Tests.Platform.Brands.SideBySide;
 public sealed class BrandAddress(RouteEndpoint endpoint, string method)
 {
     // the same for everybody
-    static readonly Dictionary<string, string> Common = new() { ["kind"] = "units", ["list"] = "units", ["template"] = "owners.confirm", ["key"] = "time_to_register", ["documentName"] = "v1", ["form"] = "date", ["country"] = "DE", ["ai"] = "253", ["epc"] = "30164596f40c0e5cbe991a83" };
+    static readonly Dictionary<string, string> Common = new() { ["kind"] = "units", ["list"] = "units", ["template"] = "owners.confirm", ["language"] = "en", ["key"] = "time_to_register", ["documentName"] = "v1", ["form"] = "date", ["country"] = "DE", ["ai"] = "253", ["epc"] = "30164596f40c0e5cbe991a83" };
 
     // not varied, because they are public or because whoever holds them may see: a product's number, a brand's page, a mailed secret
     static readonly string[] Open = ["slug", "m/token", "unsubscribe/token", "track/token", "sign-in/token", "invitation/token"];
