@@ -20,7 +20,7 @@ internal sealed partial class Message : IBrandOwned
     public MessageChannel Channel { get; init; }
     /// <summary>Null once it is old: then only the hash is left.</summary>
     [Personal] public string? Address { get; private set; }
-    public required string AddressHash { get; init; }
+    public string AddressHash { get; private set; } = "";
     public Guid? OwnerId { get; private set; }
     public Guid? UnitId { get; init; }
     public string? Country { get; private set; }
@@ -57,7 +57,7 @@ internal sealed partial class Message : IBrandOwned
     public static Message To(Guid brand, MessageKind kind, Recipient to, DateTimeOffset now)
     {
         var due = to.NotBefore is { } later && later > now ? later : now;
-        var message = new Message { BrandId = brand, Kind = kind.Key, Purpose = kind.Purpose, Channel = to.Channel, Address = to.Address.Trim(), AddressHash = HashOf(brand, to.Address), UnitId = to.Unit, Once = to.Once, CreatedAt = now, DueAt = due, ForgetAt = due + Kept };
+        var message = new Message { BrandId = brand, Kind = kind.Key, Purpose = kind.Purpose, Channel = to.Channel, UnitId = to.Unit, Once = to.Once, CreatedAt = now, DueAt = due, ForgetAt = due + Kept };
         message.Concerns(to);
         return message;
     }
@@ -65,7 +65,8 @@ internal sealed partial class Message : IBrandOwned
     /// <summary>What was known when it was asked for.</summary>
     public Recipient Asked => new(Address!) { Channel = Channel, Owner = OwnerId, Unit = UnitId, Country = Country, Language = Language ?? "en", Until = UntilAt };
 
-    public void Concerns(Recipient to) => (OwnerId, Country, Language, UntilAt) = (to.Owner, to.Country, to.Language, to.Until);
+    /// <summary>It goes to the address on record, not to the one that was typed.</summary>
+    public void Concerns(Recipient to) => (Address, AddressHash, OwnerId, Country, Language, UntilAt) = (to.Address.Trim(), HashOf(BrandId, to.Address), to.Owner, to.Country, to.Language, to.Until);
 
     public void Say(string subject, string html, string text, string? replyTo, DateTimeOffset now) => (Subject, Html, Text, ReplyTo, WrittenAt) = (subject, html, text, replyTo, now);
 

@@ -8,7 +8,7 @@ using Nameplate.Platform.Web;
 
 namespace Nameplate.Messaging.Suppression;
 
-public enum BounceKind { Delivered, SoftBounce, HardBounce, Complaint }
+internal enum BounceKind { Delivered, SoftBounce, HardBounce, Complaint }
 
 /// <summary>What the mail provider tells of messages that left. Telling it twice changes nothing.</summary>
 internal sealed class RecordBounces(AppDb db, CurrentBrand brand, SuppressAddress suppress, TimeProvider clock)

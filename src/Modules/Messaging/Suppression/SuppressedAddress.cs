@@ -6,7 +6,7 @@ using Nameplate.Platform.Storage;
 
 namespace Nameplate.Messaging.Suppression;
 
-public enum SuppressionReason
+internal enum SuppressionReason
 {
     /// <summary>There is no such address: nothing goes to it.</summary>
     Bounced,

@@ -44,9 +44,11 @@ public class AskedTests(MailingServers servers, Servers keeping) : IClassFixture
         Assert.DoesNotContain(await Bodies(brand), b => b.Contains("/m/", StringComparison.Ordinal));
     }
 
+    /// <summary>As the records hold them.</summary>
     static Task<List<string>> Bodies(BrandClient brand) => brand.In(async s =>
     {
-        var db = s.GetRequiredService<AppDb>();
-        return await db.Database.SqlQueryRaw<string>("select coalesce(html, '') || coalesce(text, '') as \"Value\" from messaging_message where kind = 'owners.sign-in'" + (db.Dialect.IsSqlite ? $" and brand_id = x'{Convert.ToHexString(brand.Brand.Id.ToByteArray(true))}'" : "")).ToListAsync();
+        var (db, id) = (s.GetRequiredService<AppDb>(), brand.Brand.Id);
+        return db.Dialect.IsSqlite ? await db.Database.SqlQuery<string>($"select coalesce(html, '') || coalesce(text, '') as \"Value\" from messaging_message where kind = 'owners.sign-in' and brand_id = {id.ToByteArray(true)}").ToListAsync()
+            : await db.Database.SqlQuery<string>($"select coalesce(html, '') || coalesce(text, '') as \"Value\" from messaging_message where kind = 'owners.sign-in' and brand_id = {id}").ToListAsync();
     });
 }
