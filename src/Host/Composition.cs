@@ -14,6 +14,7 @@ using Nameplate.Analytics;
 using Nameplate.Commerce;
 using Nameplate.Host.Demo;
 using Nameplate.Host.Reference;
+using Nameplate.Messaging;
 using Nameplate.Owners;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
@@ -68,6 +69,7 @@ public static class Composition
         services.AddOptions<PublicAddress>().Configure<IServiceProvider>((o, s) => (o.Url, o.IsConfigured) = (settings.PublicUrl ?? builder.Configuration["PublicUrl"]) is { Length: > 0 } url ? (url, true) : (Listening(s), false));
 
         services.AddPlatform();
+        services.AddMessaging(builder.Configuration);
         services.AddProducts();
         services.AddResolver();
         services.AddOwners();
@@ -75,8 +77,8 @@ public static class Composition
         services.AddCommerce();
         services.AddAnalytics();
 
-        services.AddNamedProxies(builder.Configuration);
-        if (settings.Urls is not null) services.AddBackground().AddSingleton(new LocalKey(Token.New()));
+        services.AddNamedProxies(builder.Configuration, settings.Demo);
+        if (settings.Urls is not null) services.AddBackground().AddMessagingBackground().AddSingleton(new LocalKey(Token.New()));
         if (settings.Urls is not null && Telemetry.IsWanted) services.AddHostedService<Telemetry>();
         AddWeb(services);
         also?.Invoke(services);
@@ -105,6 +107,7 @@ public static class Composition
         app.UseHostCookies();
         app.UseHead();
         app.UseRouting();      // a scan's answer ends here
+        app.UseCodesUnderStems();
         app.UseLanguages();
         app.UseStatusPages();
         app.UseResponseCompression();
@@ -121,6 +124,7 @@ public static class Composition
         app.MapHealth();
 
         app.MapPlatform();
+        app.MapMessaging();
         app.MapProducts();
         app.MapResolver();
         app.MapOwners();

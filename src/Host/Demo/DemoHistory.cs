@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Nameplate.Commerce;
 using Nameplate.Owners;
@@ -8,7 +7,6 @@ using Nameplate.Platform;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Jobs;
-using Nameplate.Platform.Mail;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
@@ -17,7 +15,7 @@ using Nameplate.Resolver;
 namespace Nameplate.Host.Demo;
 
 /// <summary>Lives through the demo brand's past year: every scan, registration and order goes the way a customer's goes, with the clock moved to when it happened.</summary>
-sealed partial class DemoHistory(IServiceScopeFactory scopes, Importer importer) : IJob
+sealed class DemoHistory(IServiceScopeFactory scopes, Importer importer) : IJob
 {
     public static string Kind => "demo.history";
     const int SaveEvery = 50;
@@ -80,19 +78,12 @@ sealed partial class DemoHistory(IServiceScopeFactory scopes, Importer importer)
                     Snake.Enum<RegistrationChannel>(life.Channel), life.Mobile ? RegistrationDevice.Mobile : RegistrationDevice.Desktop), ct);
                 break;
             case "confirm":
-                await Confirm(Email(life), services, ct);
+                await services.GetRequiredService<IRegistering>().Confirm(Email(life), ct);
                 break;
             case "order":
                 await Order(step, start, services, ct);
                 break;
         }
-    }
-
-    /// <summary>Opens the link of the mail in the outbox, as its reader would.</summary>
-    static async Task Confirm(string email, IServiceProvider services, CancellationToken ct)
-    {
-        var mail = await services.GetRequiredService<AppDb>().Set<OutgoingMail>().AsNoTracking().Where(m => m.To == email && m.Kind == "owners.confirm").OrderByDescending(m => m.Id).FirstOrDefaultAsync(ct);
-        if (mail is not null && LinkForm().Match(mail.Text) is { Success: true } link) await services.GetRequiredService<IRegistering>().Confirm(link.Groups["token"].Value, ct);
     }
 
     /// <summary>Orders one or two things that fit, mostly what is used up, and the desk marks the order paid and shipped.</summary>
@@ -118,8 +109,6 @@ sealed partial class DemoHistory(IServiceScopeFactory scopes, Importer importer)
     }
 
     static string LanguageOf(string country) => country switch { "DE" or "AT" => "de", "FR" => "fr", "ES" => "es", _ => "en" };
-
-    [GeneratedRegex("/m/(?<token>[A-Za-z0-9]+)", RegexOptions.ExplicitCapture, 1000)] private static partial Regex LinkForm();
 
     static string Email(Life life) => $"{string.Concat(life.Owner.Normalize(System.Text.NormalizationForm.FormD).Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant()}.{life.Serial[^4..].ToLowerInvariant()}@example.com";
 

@@ -7,6 +7,7 @@ using Nameplate.Commerce.Orders;
 using Nameplate.Commerce.Parts;
 using Nameplate.Commerce.Rates;
 using Nameplate.Commerce.Shop;
+using Nameplate.Messaging;
 using Nameplate.Owners;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
@@ -32,9 +33,10 @@ public static class CommerceModule
         .AddScoped<FittingParts>().AddImport<ImportFitment>("commerce.fitment.write").AddExport<ExportFitment>("commerce.parts.read")
         .AddList<PartList>().AddBulk<ChangePrices>().AddBulk<SetAvailability>().AddBulk<CountStock>().AddList<OrderList>().AddBulk<MarkPaid>().AddBulk<MarkShipped>()
         .AddScoped<RateBook>().AddScoped<ManageRates>()
+        .AddMessages<Texts>([.. OrderMail.Kinds.Select(k => new MessageKind("commerce." + k, MessagePurpose.Transactional) { Sample = (s, ct) => s.GetRequiredService<OrderMail>().Sample(k, ct) })])
         .AddScoped<UnitParts>().AddScoped<OrderForm>().AddScoped<TrackOrder>()
         .AddScoped<PlaceOrder>().AddScoped<IOrdering, OrderInProcess>().AddScoped<AdvanceOrder>().AddScoped<OrderMail>().AddScoped<ManageOrders>().AddImport<ImportOrders>("commerce.orders.place").AddExport<ExportOrders>("commerce.orders.read")
-        .AddScoped<IProductTile, PartsTile>().AddScoped<IWelcome, PartsWelcome>().AddScoped<IMyCard, MyOrders>().AddScoped<IHistory, OrderHistory>().AddScoped<IGlance, OrdersOfOwner>()
+        .AddScoped<IProductTile, PartsTile>().AddScoped<ILinkContributor, PartsLink>().AddScoped<IWelcome, PartsWelcome>().AddScoped<IMyCard, MyOrders>().AddScoped<IHistory, OrderHistory>().AddScoped<IGlance, OrdersOfOwner>()
         .AddScoped<INavigation, CommerceConsole>().AddScoped<IConsoleSearch, CommerceConsole>().AddScoped<ITodayItem, CommerceConsole>().AddScoped<IActivity, OrderActivity>()
         .AddGrants<Texts>(
             new("commerce.parts.read", StaffRoles.All),

@@ -8,9 +8,8 @@ public interface IRegistering
     /// <returns>The registration, or null when the unit is somebody else's or the input is not right.</returns>
     Task<Guid?> Register(RegistrationOrder order, CancellationToken ct);
 
-    /// <summary>Opens the link of a confirmation mail.</summary>
-    /// <param name="token">The last part of the link.</param>
-    Task<bool> Confirm(string token, CancellationToken ct);
+    /// <summary>Opens the link of the newest confirmation mail to an address, as its reader would.</summary>
+    Task<bool> Confirm(string email, CancellationToken ct);
 }
 
 /// <param name="PurchasedOn">The owner's own date; null when it was not given.</param>

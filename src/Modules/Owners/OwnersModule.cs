@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Messaging;
 using Nameplate.Owners.Consents;
 using Nameplate.Owners.My;
 using Nameplate.Owners.People;
@@ -31,7 +32,14 @@ public static class OwnersModule
         .AddScoped<RegisterUnit>().AddScoped<IRegistering, RegisterInProcess>().AddScoped<RegistrationMail>().AddScoped<Receipts>()
         .AddScoped<CorrectAddress>().AddScoped<CorrectPurchaseDate>().AddScoped<ShowReceipt>()
         .AddScoped<OwnerCards>().AddScoped<IProductCard>(s => s.GetRequiredService<OwnerCards>()).AddScoped<IProductTile>(s => s.GetRequiredService<OwnerCards>())
-        .AddScoped<OpenLink>().AddScoped<AskForLink>().AddScoped<ShowMy>()
+        .AddMessages<Texts>(
+            new(RegistrationMail.Confirm, MessagePurpose.Transactional) { Sample = (s, ct) => s.GetRequiredService<RegistrationMail>().Sample(ct) },
+            new(RegistrationMail.News, MessagePurpose.Transactional) { Sample = (s, ct) => s.GetRequiredService<RegistrationMail>().NewsSample(ct), IsAskedFor = true },
+            new(ConfirmReminder.Key, MessagePurpose.Transactional) { Sample = (s, ct) => s.GetRequiredService<ConfirmReminder>().Sample(ct) },
+            new(SignInMail.Key, MessagePurpose.Transactional) { Sample = (s, ct) => s.GetRequiredService<SignInMail>().Sample(ct), IsAskedFor = true, IsSecret = true })
+        .AddScoped<SignInMail>().AddScoped<IMessageWriter>(s => s.GetRequiredService<SignInMail>()).AddScoped<IMarketingConsent, MarketingConsent>()
+        .AddScoped<ConfirmReminder>().AddScoped<IMessageWriter>(s => s.GetRequiredService<ConfirmReminder>())
+        .AddScoped<ILinkContributor, RegisterLink>().AddScoped<OpenLink>().AddScoped<AskForLink>().AddScoped<ShowMy>()
         .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
         .AddScoped<IHistory, OwnerHistory>().AddScoped<ICheck, RegisteredCheck>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>().AddScoped<IActivity, RegistrationActivity>()
         .AddList<OwnerList>().AddList<RegistrationList>().AddScoped<IGlance, OwnerOfUnit>().AddScoped<ShowOwner>().AddScoped<CorrectOwner>()

@@ -44,11 +44,14 @@ public static class ResolverModule
     public static IServiceCollection AddScanFollower<T>(this IServiceCollection services) where T : class, IScanFollower => services
         .AddScoped<T>().AddFollower<Scan, ScanFollowing<T>>();
 
+    /// <summary>Codes under a stem, behind everything that has an address of its own.</summary>
+    public static void UseCodesUnderStems(this IApplicationBuilder app) => app.UseMiddleware<ResolveUnderStem>();
+
     public static void MapResolver(this IEndpointRouteBuilder app)
     {
         // the busiest route goes past what it does not need: sign-in, compression, languages
         foreach (var codes in ResolveLink.Routes) app.MapMethods(codes, ResolveLink.Methods, ResolveLink.Answer).ShortCircuit().ExcludeFromDescription();
-        app.MapGet("/.well-known/gs1resolver", DescribeResolver.Answer).ExcludeFromDescription();
+        app.MapMethods("/.well-known/gs1resolver", ResolveLink.Methods, DescribeResolver.Answer).ExcludeFromDescription();
         app.MapMakerLinks();
 
         app.MapSignals();

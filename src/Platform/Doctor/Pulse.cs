@@ -20,7 +20,7 @@ public sealed record Vitals(
 }
 
 /// <summary>Reads the vitals of all brands; a few index look-ups.</summary>
-public sealed class Pulse(AppDb db, IEnumerable<Subscribed> subscribers, IStorageCheck storage, DataFolder data, IServiceProvider services, TimeProvider clock)
+public sealed class Pulse(AppDb db, IEnumerable<Subscribed> subscribers, IStorageCheck storage, DataFolder data, IEnumerable<IWaitingMail> others, IServiceProvider services, TimeProvider clock)
 {
     public async Task<Vitals> Read(CancellationToken ct)
     {
@@ -36,9 +36,11 @@ public sealed class Pulse(AppDb db, IEnumerable<Subscribed> subscribers, IStorag
         var jobs = db.Set<Job>().IgnoreQueryFilters().AsNoTracking();
         var due = jobs.Where(j => j.State == JobState.Waiting && j.DueAt <= now);
         var disk = new DriveInfo(Path.GetFullPath(data.Path));
-        var outbox = Since(await mails.MinAsync(m => (DateTimeOffset?)m.CreatedAt, ct), now);
+        List<MailsWaiting> waiting = [new(await mails.LongCountAsync(ct), await mails.MinAsync(m => (DateTimeOffset?)m.CreatedAt, ct), await mails.Where(m => m.Error != null).OrderByDescending(m => m.DueAt).Select(m => m.Error).FirstOrDefaultAsync(ct))];
+        foreach (var other in others) waiting.Add(await other.Waiting(ct));
+        var outbox = Since(waiting.Min(w => w.Since), now);
         return new(behind, (await storage.OldestTransactionAge(db, ct))?.TotalSeconds,
-            await mails.LongCountAsync(ct), outbox, outbox < OutgoingMail.Late.TotalSeconds ? null : await mails.Where(m => m.Error != null).OrderByDescending(m => m.DueAt).Select(m => m.Error).FirstOrDefaultAsync(ct),
+            waiting.Sum(w => w.Count), outbox, outbox < OutgoingMail.Late.TotalSeconds ? null : waiting.Select(w => w.Error).FirstOrDefault(e => e is not null),
             await due.LongCountAsync(ct), Since(await due.MinAsync(j => (DateTimeOffset?)j.DueAt, ct), now), await jobs.LongCountAsync(j => j.State == JobState.Failed, ct),
             disk.AvailableFreeSpace, disk.TotalSize == 0 ? 1 : (double)disk.AvailableFreeSpace / disk.TotalSize);
     }

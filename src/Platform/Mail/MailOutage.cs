@@ -6,26 +6,36 @@ namespace Nameplate.Platform.Mail;
 internal sealed class MailOutage
 {
     static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    readonly Lock door = new();
     int failures;
     DateTimeOffset next;
 
     public bool IsOn => failures > 0;
-    public bool MayTry(DateTimeOffset now) => !IsOn || now >= next;
+    public bool MayTry(DateTimeOffset now)
+    {
+        lock (door) return !IsOn || now >= next;
+    }
 
     /// <returns>True when it begins.</returns>
     public bool Goes(DateTimeOffset now)
     {
-        var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(++failures, 10)));
-        next = now + (pause < LongestPause ? pause : LongestPause);
-        return failures == 1;
+        lock (door)
+        {
+            var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(++failures, 10)));
+            next = now + (pause < LongestPause ? pause : LongestPause);
+            return failures == 1;
+        }
     }
 
     /// <returns>True when there was one.</returns>
     public bool End()
     {
-        var was = IsOn;
-        failures = 0;
-        return was;
+        lock (door)
+        {
+            var was = IsOn;
+            failures = 0;
+            return was;
+        }
     }
 
     /// <summary>The server speaks, and refuses this mail only. What it says of itself or of us holds for every mail: it closes, wants TLS, does not know who we are.</summary>

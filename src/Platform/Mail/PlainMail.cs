@@ -15,7 +15,8 @@ static class PlainMail
         if (letter.Rows.Count > 0) parts.Add(string.Join('\n', letter.Rows.Select(r => Wrapped($"{r.Left}{Languages.Colon} {r.Right}", "  "))));
         if (letter.ActionUrl is not null) parts.Add($"{letter.Action}{Languages.Colon}\n{letter.ActionUrl}");
         parts.AddRange(letter.Links.Select(l => $"{l.Text}{Languages.Colon}\n{l.Url}"));
-        parts.Add(string.Join('\n', new[] { "-- ", sender.Name, sender.LegalAddress?.Trim(), contact is null ? null : Wrapped(contact), Wrapped(letter.Why) }.Where(l => !string.IsNullOrEmpty(l))));
+        var stop = letter.Stop is { } way ? $"{way.Text}{Languages.Colon}\n{way.Url}" : null;
+        parts.Add(string.Join('\n', new[] { "-- ", sender.Name, sender.LegalAddress?.Trim(), contact is null ? null : Wrapped(contact), Wrapped(letter.Why), stop }.Where(l => !string.IsNullOrEmpty(l))));
         return string.Join("\n\n", parts);
     }
 

@@ -39,10 +39,10 @@ static partial class OwnersSteps
         return text;
     }
 
-    public static Task<List<OutgoingMail>> Mails(this BrandClient brand, string to) => brand.In(async services =>
+    public static Task<List<Mailed>> Mails(this BrandClient brand, string to) => brand.In(async services =>
     {
         await services.GetRequiredService<AfterAnswer>().Done();      // mails that no answer waits for
-        return await services.GetRequiredService<AppDb>().Set<OutgoingMail>().AsNoTracking().Where(m => m.To == to).OrderBy(m => m.CreatedAt).ToListAsync();
+        return (await Mailed.All(services)).Where(m => m.To == to).ToList();
     });
 
     /// <summary>The path of the link in the newest mail to an address.</summary>

@@ -38,8 +38,13 @@ internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, 
     /// <summary>Uses the link up; what follows from it joins the same transaction.</summary>
     internal async Task<bool> Consume(string token, Action<Person> andThen, CancellationToken ct)
     {
+        return await Find(token, ct) is { } link && await Consume(link, andThen, ct);
+    }
+
+    internal async Task<bool> Consume(OwnerLink link, Action<Person> andThen, CancellationToken ct)
+    {
         var now = clock.GetUtcNow();
-        if (await Find(token, ct) is not { } link || !link.IsGood(now)) return false;
+        if (!link.IsGood(now)) return false;
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         if (await db.Set<OwnerLink>().Where(l => l.TokenHash == link.TokenHash && l.UsedAt == null).ExecuteUpdateAsync(u => u.SetProperty(l => l.UsedAt, now), ct) == 0) return false;
         var person = await db.Set<Person>().SingleAsync(p => p.Id == link.PersonId, ct);

@@ -21,7 +21,7 @@ internal sealed class OwnerLink : IBrandOwned
     public DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? UsedAt { get; private set; }
 
-    static readonly TimeSpan ToConfirm = TimeSpan.FromDays(30), ToSignIn = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan ToConfirm = TimeSpan.FromDays(30), ToSignIn = TimeSpan.FromMinutes(10);
 
     public bool IsGood(DateTimeOffset now) => UsedAt is null && now < ExpiresAt;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Nameplate.Messaging;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Storage;
@@ -26,6 +27,8 @@ internal sealed class Person : IBrandOwned
 
     public static string KeyOf(string email) => email.Trim().ToLowerInvariant();
 
+    public Recipient Recipient => new(Email) { Owner = Id, Country = Country, Language = Language };
+
     public OwnerPerson Shown => new(Id, Email, Name, Country, Language, ConfirmedAt is not null);
 
     public void Rename(string? name) => (Name, NameKey) = string.IsNullOrWhiteSpace(name) ? (null, null) : (name.Trim(), name.Trim().ToLowerInvariant());
@@ -49,6 +52,6 @@ internal sealed class PersonMap : IEntityTypeConfiguration<Person>
         p.ToTable("owners_person").HasKey(x => new { x.BrandId, x.Id });
         p.HasIndex(x => new { x.BrandId, x.EmailKey }).IsUnique();
         p.HasIndex(x => new { x.BrandId, x.NameKey });
-        p.Ignore(x => x.Shown);
+        p.Ignore(x => x.Shown).Ignore(x => x.Recipient);
     }
 }

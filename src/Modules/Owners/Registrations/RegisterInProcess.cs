@@ -1,10 +1,12 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Nameplate.Owners.People;
+using Nameplate.Platform.Storage;
 using Nameplate.Products;
 
 namespace Nameplate.Owners.Registrations;
 
-internal sealed class RegisterInProcess(RegisterUnit register, OpenLink links, IProducts products) : IRegistering
+internal sealed class RegisterInProcess(AppDb db, RegisterUnit register, OpenLink links, IProducts products) : IRegistering
 {
     public async Task<Guid?> Register(RegistrationOrder order, CancellationToken ct)
     {
@@ -13,5 +15,10 @@ internal sealed class RegisterInProcess(RegisterUnit register, OpenLink links, I
         return result.Became is RegisterUnit.Became.Registered or RegisterUnit.Became.AlreadyTheirs ? result.Registration!.Id : null;
     }
 
-    public Task<bool> Confirm(string token, CancellationToken ct) => links.Consume(token, _ => { }, ct);
+    public async Task<bool> Confirm(string email, CancellationToken ct)
+    {
+        var key = Person.KeyOf(email);
+        var newest = await db.Set<OwnerLink>().AsNoTracking().Where(l => l.Purpose == LinkPurpose.ConfirmRegistration && db.Set<Person>().Any(p => p.Id == l.PersonId && p.EmailKey == key)).OrderByDescending(l => l.CreatedAt).FirstOrDefaultAsync(ct);
+        return newest is not null && await links.Consume(newest, _ => { }, ct);
+    }
 }

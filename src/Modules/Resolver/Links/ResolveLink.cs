@@ -54,7 +54,7 @@ internal static class ResolveLink
     static AnswerLinkset Special(HttpContext http) => http.RequestServices.GetRequiredService<AnswerLinkset>();
 
     /// <summary>As it came, because a value may hold “/” and “%”: the server's own path has them decoded.</summary>
-    static (string Path, string Query) RawTarget(HttpContext http)
+    internal static (string Path, string Query) RawTarget(HttpContext http)
     {
         var raw = http.Features.Get<IHttpRequestFeature>()!.RawTarget;
         if (raw is not ['/', ..]) raw = raw.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme && raw.IndexOf('/', scheme + 3) is >= 0 and var slash ? raw[slash..] : "/";
@@ -62,7 +62,7 @@ internal static class ResolveLink
         return mark < 0 ? (raw, "") : (raw[..mark], raw[mark..] is { Length: > 1 } query ? query : "");
     }
 
-    static void Cors(IHeaderDictionary headers)
+    internal static void Cors(IHeaderDictionary headers)
     {
         headers.AccessControlAllowOrigin = "*";
         headers.AccessControlAllowMethods = "GET, HEAD, OPTIONS";
@@ -70,7 +70,7 @@ internal static class ResolveLink
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
     }
 
-    static IResult Options(HttpResponse response)
+    internal static IResult Options(HttpResponse response)
     {
         response.Headers.Allow = "GET, HEAD, OPTIONS";
         response.Headers.AccessControlAllowHeaders = "Accept, Accept-Language";
@@ -91,11 +91,12 @@ internal static class ResolveLink
         return TypedResults.Problem("The scan could not be recorded just now, so nothing was answered from it. Please scan again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Please try again.");
     }
 
-    /// <summary>The whole query goes along, as it came.</summary>
+    /// <summary>The whole query goes along, as it came; a fragment of the target stays at the end.</summary>
     public static IResult Redirect(HttpResponse response, string target, string query)
     {
-        response.StatusCode = StatusCodes.Status307TemporaryRedirect;
-        response.Headers.Location = query.Length == 0 ? target : target.Contains('?', StringComparison.Ordinal) ? $"{target}&{query.AsSpan(1)}" : target + query;
+        (response.StatusCode, response.ContentLength) = (StatusCodes.Status307TemporaryRedirect, 0);
+        var end = target.IndexOf('#', StringComparison.Ordinal) is >= 0 and var mark ? mark : target.Length;
+        response.Headers.Location = query.Length == 0 ? target : $"{target.AsSpan(0, end)}{(target.AsSpan(0, end).Contains('?') ? '&' : '?')}{query.AsSpan(1)}{target.AsSpan(end)}";
         return TypedResults.Empty;
     }
 }

@@ -25,6 +25,7 @@ public class ExamplesTests
         {
             if (path.Contains("{id}", StringComparison.Ordinal) && path.StartsWith("/api/v1/owners", StringComparison.Ordinal))
                 names["/api/v1/owners/{id}"] = (await brand.Api.GetFromJsonAsync<JsonElement>("/api/v1/owners?q=ada")).GetProperty("items")[0].GetProperty("id").GetString()!;
+            if (path == "/api/v1/messages/{id}") names[path] = (await brand.Api.GetFromJsonAsync<JsonElement>("/api/v1/messages?kind=owners.confirm")).GetProperty("items")[0].GetProperty("id").GetString()!;
             var example = operation.GetProperty("responses").EnumerateObject().First(r => r.Name[0] == '2' && r.Value.TryGetProperty("content", out var c) && c.EnumerateObject().Any(m => m.Value.TryGetProperty("example", out _) || m.Name is "image/png" or "application/pdf" or "application/zip"));
             var media = example.Value.GetProperty("content").EnumerateObject().First();
             using var request = new HttpRequestMessage(new HttpMethod(method.ToUpperInvariant()), Address(path, operation, names)) { Content = Input(operation) };
@@ -118,6 +119,7 @@ public class ExamplesTests
         var delivery = (await brand.Api.GetFromJsonAsync<JsonElement>($"/api/v1/webhooks/{webhook}/deliveries")).GetProperty("items")[0].GetProperty("id").GetString()!;
         var link = (await brand.Api.PostAsJsonAsync("/api/v1/links", new { gtin = Gtin, linkType = "gs1:pip", href = "https://example.com/", title = "Brew One", languages = (string[])["de"] }).Expect(System.Net.HttpStatusCode.Created)).GetProperty("id").GetString()!;
         var signal = (await brand.Api.GetFromJsonAsync<JsonElement>($"/api/v1/units/{Gtin}/B1/signals")).GetProperty("signals")[0].GetProperty("id").GetString()!;
+        var stopped = (await brand.Api.PostAsJsonAsync("/api/v1/suppressions", new { email = "stopped@example.com", note = "Asked by phone" }).Expect(System.Net.HttpStatusCode.OK)).GetProperty("id").GetString()!;
         var (id, mintId) = (import.GetProperty("id").GetString()!, mint.GetProperty("id").GetString()!);
         async Task<string> Order() => (await brand.Order("FLT-1")).GetProperty("orderRef").GetString()!;
         var paid = await Order();
@@ -126,7 +128,7 @@ public class ExamplesTests
         {
             ["/api/v1/imports/{id}"] = id, ["/api/v1/imports/{id}/errors"] = id, ["/api/v1/mints/{id}"] = mintId, ["/api/v1/mints/{id}/csv"] = mintId, ["/api/v1/mints/{id}/labels"] = mintId, ["/api/v1/mints/{id}/labels.pdf"] = mintId, ["/api/v1/mints/{id}/codes.zip"] = mintId, ["/api/v1/mints/{id}/nfc.csv"] = mintId, ["/api/v1/mints/{id}/tags.csv"] = mintId, ["/api/v1/tag-keys/{id}"] = tagKeys, ["/api/v1/label-designs/{id}"] = design, ["/api/v1/lot-changes/{id}"] = lot, ["/api/v1/lot-changes/{id}/undoing"] = lot,
             ["/api/v1/codes/{gtin}/{serial}/binding serial"] = (await brand.Press(label))[0][1], ["/api/v1/codes/{gtin}/{serial}/binding gtin"] = Gtin,
-            ["/api/v1/signals/{id}/decision"] = signal,
+            ["/api/v1/signals/{id}/decision"] = signal, ["/api/v1/suppressions/{id}/lifting"] = stopped,
             ["/api/v1/webhooks/{id}"] = webhook, ["/api/v1/webhooks/{id}/secrets"] = webhook, ["/api/v1/webhooks/{id}/tests"] = webhook, ["/api/v1/webhooks/{id}/replays"] = webhook, ["/api/v1/webhooks/{id}/deliveries"] = webhook,
             ["/api/v1/webhooks/{id}/deliveries/{delivery}/attempts"] = webhook, ["/api/v1/webhooks/{id}/deliveries/{delivery}/attempts delivery"] = delivery,
             ["/api/v1/links/{id}"] = link, ["/api/v1/links/{id}/versions"] = link, ["/api/v1/links/{id}/restorations"] = link,

@@ -44,7 +44,17 @@ sealed partial class FurnishedBrand
         it.idBelow["mints"] = await Minted(brand, gtin);
         it.idBelow["labels"] = it.idBelow["label-designs"] = (await brand.Api.PostAsJsonAsync("/api/v1/label-designs", new { name = "Plate", sheet = "L7160", codeSize = 30 }).Expect(HttpStatusCode.Created)).GetProperty("id").GetString()!;
         it.idBelow["lot-changes"] = (await brand.Api.PostAsJsonAsync("/api/v1/lot-changes", new { gtin, lot = "NONE", market = "DE" }).Expect(HttpStatusCode.Accepted)).GetProperty("id").GetString()!;
-        it.idBelow["outbox"] = (await brand.Mails(Person))[0].Id.ToString();
+        it.idBelow["messages"] = (await brand.Mails(Person))[0].Id.ToString();
+        it.values["template"] = "owners.confirm";
+        it.idBelow["suppressions"] = (await brand.Api.PostAsJsonAsync("/api/v1/suppressions", new { email = Person, note = "Asked by phone" }).Expect(HttpStatusCode.OK)).GetProperty("id").GetString()!;
+        it.idBelow["outbox"] = (await brand.In(async services =>
+        {
+            var db = services.GetRequiredService<AppDb>();
+            OutgoingMail mail = new() { BrandId = brand.Brand.Id, Kind = "resolver.signals", To = Person, Subject = "Signals", Html = "x", Text = "x" };
+            db.Add(mail);
+            await db.SaveChangesAsync();
+            return mail.Id;
+        })).ToString();
         using var spare = await brand.KeyWith("products.models.read");
         (it.idBelow["keys"], it.idBelow["jobs"]) = await brand.In(async services =>
         {
@@ -72,7 +82,7 @@ sealed partial class FurnishedBrand
         var path = Slot().Replace("/" + pattern.Trim('/'), slot =>
         {
             var name = slot.Groups["name"].Value.TrimStart('*');
-            if (name is not ("key" or "country:length(2)" or "documentName" or "kind" or "form" or "slug")) ours = true;
+            if (name is not ("key" or "country:length(2)" or "documentName" or "kind" or "form" or "slug" or "template" or "language")) ours = true;
             if (values.TryGetValue(name, out var value)) return value;
             var before = pattern[..slot.Index].Trim('/').Split('/')[^1];
             return idBelow.TryGetValue(before, out var id) ? id : name.EndsWith(":guid", StringComparison.Ordinal) ? Guid.CreateVersion7().ToString() : "x";

@@ -15,7 +15,7 @@ public partial class PanelTests(Servers servers)
 {
     static readonly string[] Lists =
     [
-        "/admin/products", "/admin/units", "/admin/owners", "/admin/registrations", "/admin/orders", "/admin/parts", "/admin/imports", "/admin/outbox", "/admin/jobs", "/admin/settings/audit", "/admin/settings/webhooks/messages",
+        "/admin/products", "/admin/units", "/admin/owners", "/admin/registrations", "/admin/orders", "/admin/parts", "/admin/imports", "/admin/outbox", "/admin/messages", "/admin/suppressions", "/admin/jobs", "/admin/settings/audit", "/admin/settings/webhooks/messages",
     ];
 
     /// <summary>A brand with a row in every list.</summary>
@@ -29,6 +29,13 @@ public partial class PanelTests(Servers servers)
         await buyer.Receipt(gtin, serial, email, "2026-07-28");
         var order = (await Shelf.Order(brand, await Shelf.NewPart(brand, gtin, stock: 5), email: email)).GetProperty("orderRef").GetString()!;
         await brand.Import("units", $"gtin,serial\n{gtin},{serial}B\n");
+        await brand.Api.PostAsJsonAsync("/api/v1/suppressions", new { email = "grace@example.com", note = "Asked by phone" }).Expect(HttpStatusCode.OK);
+        await brand.In(async s =>
+        {
+            var db = s.GetRequiredService<AppDb>();
+            db.Add(new OutgoingMail { BrandId = brand.Brand.Id, Kind = "test", To = email, Subject = "Letter", Html = "x", Text = "x", CreatedAt = TimeProvider.System.GetUtcNow() });
+            return await db.SaveChangesAsync();
+        });
         await brand.Server.CaughtUp();
         return (brand, gtin, serial, order);
     }

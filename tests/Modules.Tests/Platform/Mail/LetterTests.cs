@@ -44,7 +44,7 @@ public partial class LetterTests(Servers servers)
         Assert.Contains("Brühe & <b>Söhne</b>", Assert.Single(await brand.Mails($"new-{brand.Brand.Slug}@example.com")).Text);
     }
 
-    static void Says(Nameplate.Platform.Mail.OutgoingMail mail, string language, string words, string brand)
+    static void Says(Mailed mail, string language, string words, string brand)
     {
         Assert.Contains($"<html lang=\"{language}\"", mail.Html);
         Assert.DoesNotContain("<script", mail.Html);

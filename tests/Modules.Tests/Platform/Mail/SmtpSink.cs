@@ -39,6 +39,10 @@ public sealed class SmtpSink : IDisposable
 
     public int Port { get; }
     public Temper Temper { get; set; }
+    /// <summary>How long it takes to say that it has a mail.</summary>
+    public TimeSpan Hesitation { get; set; }
+    /// <summary>Says 550 5.1.1 to this address.</summary>
+    public string? Unknown { get; set; }
     /// <summary>Connections that came.</summary>
     public int Calls => calls;
     public IReadOnlyCollection<string> Taken => taken;
@@ -86,6 +90,11 @@ public sealed class SmtpSink : IDisposable
         if (greet) await writer.WriteLineAsync("220 sink");
         while (await reader.ReadLineAsync() is { } line)
         {
+            if (Unknown is not null && line.StartsWith("RCPT", StringComparison.Ordinal) && line.Contains(Unknown, StringComparison.Ordinal))
+            {
+                await writer.WriteLineAsync("550 5.1.1 no such user");
+                continue;
+            }
             if (line.StartsWith("STARTTLS", StringComparison.Ordinal))
             {
                 await writer.WriteLineAsync("220 go on");
@@ -101,6 +110,7 @@ public sealed class SmtpSink : IDisposable
                 while (await reader.ReadLineAsync() is { } text && text != ".") mail.AppendLine(text);
                 taken.Enqueue(mail.ToString());
                 if (Temper == Temper.DiesWithTheMail) return;
+                if (Hesitation > TimeSpan.Zero) await Task.Delay(Hesitation);
             }
             if (line.StartsWith("EHLO", StringComparison.Ordinal) && certificate is not null) await writer.WriteLineAsync("250-STARTTLS");
             await writer.WriteLineAsync(line.StartsWith("EHLO", StringComparison.Ordinal) ? "250 sink" : "250 ok");

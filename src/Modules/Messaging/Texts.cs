@@ -1,0 +1,4 @@
+namespace Nameplate.Messaging;
+
+/// <summary>Names the module's resource files: Texts.resx, Texts.de.resx …</summary>
+internal sealed class Texts;

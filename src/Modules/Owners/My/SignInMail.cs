@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Nameplate.Messaging;
+using Nameplate.Owners.People;
+using Nameplate.Platform.Mail;
+using Nameplate.Platform.Storage;
+using Nameplate.Platform.Web;
+
+namespace Nameplate.Owners.My;
+
+/// <summary>The mail with a sign-in link. Its link is made when it is written, behind the answer to whoever asked.</summary>
+internal sealed class SignInMail(AppDb db, Links links, IStringLocalizer<Texts> words, TimeProvider clock) : IMessageWriter
+{
+    public const string Key = "owners.sign-in";
+    static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);      // between two mails to one address
+
+    public string Kind => Key;
+
+    public async Task<Recipient?> Find(Recipient asked, CancellationToken ct)
+    {
+        var (key, recently) = (Person.KeyOf(asked.Address), clock.GetUtcNow() - Pause);
+        if (await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.EmailKey == key, ct) is not { } person) return null;
+        return await db.Set<OwnerLink>().AnyAsync(l => l.PersonId == person.Id && l.Purpose == LinkPurpose.SignIn && l.UsedAt == null && l.CreatedAt > recently, ct) ? null
+            : person.Recipient with { Language = person.Language ?? asked.Language, Until = clock.GetUtcNow() + OwnerLink.ToSignIn };
+    }
+
+    public async Task<Letter> Write(Recipient to, CancellationToken ct)
+    {
+        var person = await db.Set<Person>().SingleAsync(p => p.Id == to.Owner, ct);
+        var (link, token) = OwnerLink.SigningIn(person, clock.GetUtcNow());
+        db.Add(link);
+        return Letter(links.To($"/m/{token}"));
+    }
+
+    Letter Letter(string url) => new(words["SignInMail.Subject"], words["SignInMail.Heading"], [words["SignInMail.Text"]], words["Link.SignInButton"], url, words["SignInMail.Why"]);
+
+    public Task<Letter?> Sample(CancellationToken ct) => Task.FromResult<Letter?>(Letter(links.To("/m/…")));
+}
