@@ -25,7 +25,7 @@ static class Load
         await socket.ConnectAsync(IPAddress.Loopback, port);
         var answer = new byte[4096];
         List<double> latencies = [];
-        for (var i = from; Stopwatch.GetElapsedTime(began) < length; i++)
+        for (var i = from; i == from || Stopwatch.GetElapsedTime(began) < length; i++)
         {
             var sent = Stopwatch.GetTimestamp();
             await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {paths[i % paths.Length]} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUser-Agent: Mozilla/5.0 (iPhone) Mobile\r\nAccept: text/html,*/*;q=0.8\r\nAccept-Language: de\r\n\r\n"));

@@ -1,7 +1,7 @@
 namespace Nameplate.Gs1;
 
 /// <summary>One application identifier: what its value looks like and where in a URI it may stand.</summary>
-internal sealed class ApplicationIdentifier(string ai, ValuePart[] parts, string[][]? sequences, bool isData)
+internal sealed class ApplicationIdentifier(string ai, ValuePart[] parts, string[][]? sequences, bool isData, bool needsQualifier)
 {
     private readonly int _min = parts.Where(p => !p.Optional).Sum(p => p.Min);
     private readonly int _max = parts.Sum(p => p.Max);
@@ -13,6 +13,9 @@ internal sealed class ApplicationIdentifier(string ai, ValuePart[] parts, string
 
     /// <summary>For a primary key, the alternative sequences of qualifiers that may follow it; null for all others.</summary>
     public string[][]? Sequences => sequences;
+
+    /// <summary>A primary key that says nothing alone.</summary>
+    public bool NeedsQualifier => needsQualifier;
 
     /// <summary>Of a length known from its first two digits; such elements are written first. GS1 General Specifications, 7.8.5.</summary>
     public bool IsPredefinedLength =>

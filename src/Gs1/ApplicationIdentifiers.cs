@@ -8,7 +8,8 @@ internal static class ApplicationIdentifiers
 {
     // AI     a range 91-99 stands for each number in it; 310n-316n for 3100 to 3105, 3110 to 3115 ... (n decimals, 0 to 5)
     // value  N digits, X set 82, Y set 39, Z base64url; 6 exactly, ..6 one to six; [optional]; :content (see Content.cs)
-    // place  key      starts a path, followed by its qualifiers in this order (| separates alternatives); data elsewhere
+    // place  key      starts a path, followed by its qualifiers in this order (| separates alternatives, ! says that one
+    //                 must follow); data elsewhere
     //        data     in the query
     //        path     behind a key only
     //        symbol   not in a URI at all
@@ -55,7 +56,7 @@ internal static class ApplicationIdentifiers
         403          X..30                           data                 routing code
         410-413      N13:csum                        key                  ship to, bill to, bought from, ship for
         414          N13:csum                        key=254|7040         location
-        415          N13:csum                        key=8020             pay to
+        415          N13:csum                        key=8020!            pay to
         416          N13:csum                        key                  production or service location
         417          N13:csum                        key=7040             party
         420          X..20                           data                 ship to postal code
@@ -66,17 +67,17 @@ internal static class ApplicationIdentifiers
         425          N3 [N3] [N3] [N3] [N3]          data                 countries of disassembly
         426          N3                              data                 country of all processing
         427          X..3                            data                 part of the country of origin
-        4300-4301    X..35                           data                 ship to company, contact
-        4302-4306    X..70                           data                 ship to address
+        4300-4301    X..35:percent                   data                 ship to company, contact
+        4302-4306    X..70:percent                   data                 ship to address
         4307         X2                              data                 ship to country
         4308         X..30                           data                 ship to phone
-        4309         N20                             data                 ship to latitude and longitude
-        4310-4311    X..35                           data                 return to company, contact
-        4312-4316    X..70                           data                 return to address
+        4309         N10:latitude N10:longitude      data                 ship to latitude and longitude
+        4310-4311    X..35:percent                   data                 return to company, contact
+        4312-4316    X..70:percent                   data                 return to address
         4317         X2                              data                 return to country
         4318         X..20                           data                 return to postal code
         4319         X..30                           data                 return to phone
-        4320         X..35                           data                 service
+        4320         X..35:percent                   data                 service
         4321-4323    N1:yesno                        data                 dangerous, leave without signature, signature
         4324-4325    N6:date0 N4:time                data                 deliver not before, not after
         4326         N6:date                         data                 release date
@@ -102,24 +103,24 @@ internal static class ApplicationIdentifiers
         710-716      X..20                           data                 national reimbursement numbers
         7230-7239    X2 X..28                        data                 certifications
         7240         X..20                           data                 clinical protocol
-        7241         N2                              data                 kind of carrier
+        7241         N2:media                        data                 kind of carrier
         7242         X..25                           data                 version control
         7250         N8:fulldate                     data                 date of birth
         7251         N8:fulldate N4:time             data                 date and time of birth
-        7252         N1                              data                 sex
-        7253-7254    X..40                           data                 family name, given name
+        7252         N1:sex                          data                 sex
+        7253-7254    X..40:percent                   data                 family name, given name
         7255         X..10                           data                 suffix of a name
-        7256         X..90                           data                 full name
-        7257         X..70                           data                 address of a person
-        7258         X3                              data                 birth sequence
-        7259         X..40                           data                 baby of
-        8001         N4:nonzero N5:nonzero N3:nonzero N1 N1  data         roll product
+        7256         X..90:percent                   data                 full name
+        7257         X..70:percent                   data                 address of a person
+        7258         X3:sequence                     data                 birth sequence
+        7259         X..40:percent                   data                 baby of
+        8001         N4:nonzero N5:nonzero N3:nonzero N1:winding N1  data         roll product
         8002         X..20                           data                 mobile phone
         8003         N1:zero N13:csum [X..16]        key                  returnable asset
         8004         X..30:prefix                    key=7040             individual asset
         8005         N6                              data                 price per unit
         8006         N14:csum N4:pieces              key=10,21            piece of a trade item
-        8007         X..34                           data                 IBAN
+        8007         X..34:iban                      data                 IBAN
         8008         N6:date N2:hour [N2:sixtieth] [N2:sixtieth]  data    production time
         8009         X..50                           data                 optical sensor
         8010         Y..30:prefix                    key=8011             component or part
@@ -140,6 +141,13 @@ internal static class ApplicationIdentifiers
         91-99        X..90                           data                 company internal
         """;
 
+    // what paths wrote before release 1.3 of the standard; printed nowhere since, so the error says what to write
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> ByFormerName = new Dictionary<string, string>
+    {
+        ["sscc"] = "00", ["gtin"] = "01", ["gdti"] = "253", ["gcn"] = "255", ["ginc"] = "401", ["gsin"] = "402", ["gln"] = "414", ["party"] = "417", ["grai"] = "8003", ["giai"] = "8004",
+        ["itip"] = "8006", ["cpid"] = "8010", ["gmn"] = "8013", ["gsrnp"] = "8017", ["gsrn"] = "8018",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly FrozenDictionary<string, ApplicationIdentifier>.AlternateLookup<ReadOnlySpan<char>> ByAi =
         Table.Split('\n').SelectMany(Parse).ToFrozenDictionary(a => a.Ai).GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -151,6 +159,9 @@ internal static class ApplicationIdentifiers
     public static ApplicationIdentifier? FindKey(ReadOnlySpan<char> ai) =>
         ByAi.TryGetValue(ai, out var found) && found.Sequences is not null ? found : null;
 
+    /// <summary>The primary key that once had this name: "gtin" was 01.</summary>
+    public static ApplicationIdentifier? FindFormerKey(ReadOnlySpan<char> name) => ByFormerName.TryGetValue(name, out var ai) ? Find(ai) : null;
+
     private static IEnumerable<ApplicationIdentifier> Parse(string line)
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -159,9 +170,9 @@ internal static class ApplicationIdentifiers
         ValuePart[] parts = [.. words[1..placeAt].Select(ValuePart.Parse)];
         string[][]? sequences = !place.StartsWith("key", StringComparison.Ordinal) ? null
             : place is "key" ? []
-            : [.. place["key=".Length..].Split('|').Select(s => s.Split(','))];
+            : [.. place["key=".Length..].TrimEnd('!').Split('|').Select(s => s.Split(','))];
         var isData = sequences is not null || place is "data";
-        return Numbers(words[0]).Select(ai => new ApplicationIdentifier(ai, parts, sequences, isData));
+        return Numbers(words[0]).Select(ai => new ApplicationIdentifier(ai, parts, sequences, isData, place.EndsWith('!')));
     }
 
     private static IEnumerable<string> Numbers(string range)

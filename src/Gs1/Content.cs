@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace Nameplate.Gs1;
 
@@ -25,6 +26,14 @@ internal sealed record Content(string Code, Func<ReadOnlySpan<char>, string?> Fa
         ["yesno"] = new("content", static v => v is "0" or "1" ? null : "it is 0 for no or 1 for yes"),
         ["minus"] = new("content", static v => v is "-" ? null : "only a minus sign may follow the digits"),
         ["index"] = new("characters", static v => char.IsAsciiLetterOrDigit(v[0]) || v[0] is '-' or '_' ? null : "the last character is a letter, a digit, - or _"),
+        ["winding"] = new("content", static v => v is "0" or "1" or "9" ? null : "the winding is 0, 1 or 9"),
+        ["sex"] = new("content", static v => v is "0" or "1" or "2" or "9" ? null : "it is 0, 1, 2 or 9 (ISO/IEC 5218)"),
+        ["media"] = new("content", static v => Number(v) is (>= 1 and <= 10) or >= 80 ? null : "it is 01 to 10, or 80 to 99"),
+        ["latitude"] = new("content", static v => long.Parse(v, CultureInfo.InvariantCulture) <= 180_0000000 ? null : "a latitude is 1800000000 at most"),
+        ["longitude"] = new("content", static v => long.Parse(v, CultureInfo.InvariantCulture) <= 360_0000000 ? null : "a longitude is 3600000000 at most"),
+        ["sequence"] = new("content", static v => v is [>= '1' and <= '9' and var at, '/', >= '1' and <= '9' and var of] && at <= of ? null : "it is the place and the number of those born, such as 1/2"),
+        ["percent"] = new("content", static v => IsEscaped(v) ? null : "% is followed by two hexadecimal digits"),
+        ["iban"] = new("check-digit", static v => IsIban(v) ? null : "this is no IBAN: capitals and digits, of which the third and fourth check the others"),
     }.ToFrozenDictionary();
 
     public static Content Named(string name) => ByName[name];
@@ -44,6 +53,38 @@ internal sealed record Content(string Code, Func<ReadOnlySpan<char>, string?> Fa
 
     private static bool IsDay(int year, int month, int day, bool dayMayBeZero) =>
         year > 0 && month is >= 1 and <= 12 && day >= (dayMayBeZero ? 0 : 1) && day <= DateTime.DaysInMonth(year, month);
+
+    private static bool IsEscaped(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '%')
+                continue;
+            if (i + 2 >= text.Length || !char.IsAsciiHexDigit(text[i + 1]) || !char.IsAsciiHexDigit(text[i + 2]))
+                return false;
+            i += 2;
+        }
+
+        return true;
+    }
+
+    // ISO 13616: the first four behind the others, a letter as two digits, modulo 97 is 1
+    private static bool IsIban(ReadOnlySpan<char> text)
+    {
+        if (text.Length < 5 || !char.IsAsciiLetterUpper(text[0]) || !char.IsAsciiLetterUpper(text[1]) || text[2..4].ContainsAnyExceptInRange('0', '9'))
+            return false;
+
+        var rest = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[(i + 4) % text.Length];
+            if (!char.IsAsciiDigit(c) && !char.IsAsciiLetterUpper(c))
+                return false;
+            rest = char.IsAsciiDigit(c) ? ((rest * 10) + c - '0') % 97 : ((rest * 100) + c - 'A' + 10) % 97;
+        }
+
+        return rest == 1;
+    }
 
     private static int Number(ReadOnlySpan<char> digits)
     {

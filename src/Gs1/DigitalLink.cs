@@ -67,6 +67,12 @@ public sealed class DigitalLink
     public static DigitalLink? Parse(string rawPath, string? rawQuery, out Gs1Error? error) =>
         Parse(rawPath.AsSpan(), rawQuery, out error);
 
+    /// <summary>
+    /// True when a path looks like a Digital Link, right or wrong: somewhere in it a primary key has a value behind it, or it ends
+    /// in a short form. GS1 Digital Link Standard: URI Syntax 1.7.0, 6.1.
+    /// </summary>
+    public static bool IsPlausible(string rawPath) => LinkPath.HoldsKey(rawPath) || EpcBinary.IsPlausible(rawPath.AsSpan().TrimEnd('/'));
+
     /// <summary>Reads an absolute http or https URI, as a scanner reports it. A fragment is left out of account.</summary>
     public static DigitalLink? ParseUri(string uri, out Gs1Error? error)
     {

@@ -49,6 +49,10 @@ public static class EpcBinary
             && !segment[2..].ContainsAnyExcept(segment[1] is 'h' or 'H' ? Hex : Base64);
     }
 
+    /// <summary>True when a path ends in a short form that is long enough to hold a GTIN and a serial of one character.</summary>
+    internal static bool IsPlausible(ReadOnlySpan<char> path) =>
+        IsCompressed(path) && path[(path.LastIndexOf('/') + 1)..] is var segment && segment.Length - 2 >= (segment[1] is 'h' or 'H' ? 20 : 14);
+
     /// <summary>The path in full, and its data attributes where there are any: "/01/09528765123457/21/123456789123" and "".</summary>
     /// <param name="segment">"eh" or "ex" and what follows.</param>
     internal static (string Path, string Query)? Decompress(ReadOnlySpan<char> segment)

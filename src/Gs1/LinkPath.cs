@@ -37,6 +37,19 @@ internal static class LinkPath
         return error is null ? ReadFrom(path[keyAt..], out error) : null;
     }
 
+    /// <summary>True when a segment is a primary key, by its number or its former name, and another one follows, wherever it stands.</summary>
+    public static bool HoldsKey(ReadOnlySpan<char> path)
+    {
+        while (!path.IsEmpty)
+        {
+            var name = Next(ref path);
+            if (path.Length > 1 && path[1] != '/' && (ApplicationIdentifiers.FindKey(name) ?? ApplicationIdentifiers.FindFormerKey(name)) is not null)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// Where the last primary key before <paramref name="end"/> starts (at its slash), going back in pairs of
     /// identifier and value, so that a value that looks like a key is not taken for one; -1 when there is none.
@@ -61,6 +74,13 @@ internal static class LinkPath
 
     private static Gs1Error WithoutKey(ReadOnlySpan<char> path)
     {
+        for (var rest = path; !rest.IsEmpty;)
+        {
+            var name = Next(ref rest);
+            if (!rest.IsEmpty && ApplicationIdentifiers.FindFormerKey(name) is { } key)
+                return key.Fault("structure", $"its number stands in the path, /{key.Ai}/, not the name /{name}/ that it once had");
+        }
+
         var last = path[(path.LastIndexOf('/') + 1)..];
         return ApplicationIdentifiers.Find(last) is { } ai
             ? ai.Fault("structure", "the path ends without its value")
@@ -99,6 +119,12 @@ internal static class LinkPath
             if (error is not null)
                 return null;
             elements[count++] = new(qualifier!.Ai, value);
+        }
+
+        if (count == 1 && key.NeedsQualifier)
+        {
+            error = key.Fault("qualifier", $"{Qualifiers.Allowed(key)} must follow it in the path");
+            return null;
         }
 
         return elements;

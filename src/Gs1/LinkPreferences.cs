@@ -90,7 +90,10 @@ public sealed class LinkPreferences
         return bearable.Count > 0 ? bearable : links;
     }
 
-    /// <summary>Those in the language that is wanted most, looked up as RFC 4647, 3.4, has it: de-AT, then de.</summary>
+    /// <summary>
+    /// Those in the language that is wanted most, looked up as RFC 4647, 3.4, has it: de-AT, then de. What is written in it
+    /// before all others comes before what has it beside them.
+    /// </summary>
     private List<Link> Spoken(IReadOnlyList<Link> links)
     {
         foreach (var (range, quality) in _languages)
@@ -101,7 +104,7 @@ public sealed class LinkPreferences
             {
                 List<Link> found = [.. links.Where(l => l.Languages.Contains(tag, StringComparer.OrdinalIgnoreCase))];
                 if (found.Count > 0)
-                    return found;
+                    return First(found, l => l.Languages[0].Equals(tag, StringComparison.OrdinalIgnoreCase));
             }
         }
 
@@ -123,10 +126,12 @@ public sealed class LinkPreferences
     {
         var inContext = links.FindAll(IsInContext);
         if (inContext.Count > 0)
-            return inContext;
+            return First(inContext, l => l.Contexts[0].Equals(_context, StringComparison.OrdinalIgnoreCase));
         var anywhere = links.FindAll(l => l.Contexts.Count == 0);
         return anywhere.Count > 0 ? anywhere : links;
     }
+
+    private static List<Link> First(List<Link> links, Predicate<Link> isNearer) => links.FindAll(isNearer) is { Count: > 0 } nearer ? nearer : links;
 
     private bool IsInContext(Link link) => _context is not null && link.Contexts.Contains(_context, StringComparer.OrdinalIgnoreCase);
 }

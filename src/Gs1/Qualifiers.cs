@@ -57,6 +57,6 @@ internal static class Qualifiers
         return true;
     }
 
-    private static string Allowed(ApplicationIdentifier key) =>
+    public static string Allowed(ApplicationIdentifier key) =>
         string.Join(", or ", key.Sequences!.Select(s => string.Join(" ", s.Select(ai => $"({ai})"))));
 }

@@ -77,7 +77,7 @@ public static class Composition
         services.AddCommerce();
         services.AddAnalytics();
 
-        services.AddNamedProxies(builder.Configuration);
+        services.AddNamedProxies(builder.Configuration, settings.Demo);
         if (settings.Urls is not null) services.AddBackground().AddMessagingBackground().AddSingleton(new LocalKey(Token.New()));
         if (settings.Urls is not null && Telemetry.IsWanted) services.AddHostedService<Telemetry>();
         AddWeb(services);
@@ -107,6 +107,7 @@ public static class Composition
         app.UseHostCookies();
         app.UseHead();
         app.UseRouting();      // a scan's answer ends here
+        app.UseCodesUnderStems();
         app.UseLanguages();
         app.UseStatusPages();
         app.UseResponseCompression();

@@ -4,13 +4,14 @@ using Nameplate.Host.Verbs;
 
 namespace Nameplate.Host;
 
-/// <summary>Configuration <c>Proxies</c>: addresses and networks whose <c>X-Forwarded-For</c> and <c>-Proto</c> are believed. Nobody else's are: anybody can write them.</summary>
+/// <summary>Configuration <c>Proxies</c>: addresses and networks whose <c>X-Forwarded-For</c> and <c>-Proto</c> are believed. Nobody else's are: anybody can write them. The demo, which keeps nobody's data, believes a tunnel on its own machine.</summary>
 static class NamedProxies
 {
-    public static void AddNamedProxies(this IServiceCollection services, IConfiguration configuration)
+    public static void AddNamedProxies(this IServiceCollection services, IConfiguration configuration, bool demo)
     {
         var section = configuration.GetSection("Proxies");
         List<string> named = [.. section.GetChildren().Select(c => c.Value).Append(section.Value).OfType<string>().SelectMany(v => v.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries))];
+        if (demo && named.Count == 0) named = ["127.0.0.1", "::1"];
         var (addresses, networks) = Read(named);
         services.Configure<ForwardedHeadersOptions>(o =>
         {

@@ -22,6 +22,8 @@ internal sealed class PostgresConnections(string connection) : IRawConnections
         catch { opened.Dispose(); throw; }
     }
 
+    public IPreparedStatement Prepare(DbConnection connection, string sql) => throw new NotSupportedException("Each run would be a round trip.");
+
     public IDisposable EnterWrite() => Everybody.Instance;
 
     sealed class Everybody : IDisposable

@@ -78,31 +78,7 @@ internal sealed class PostgresDialect(PostgresStatistics? statistics = null) : I
 
     public Pace Pace => new(400, 8_000, () => TimeSpan.FromMilliseconds(400));      // a longer transaction would hold every cursor back
 
-    const int Portion = 1_000;      // the server writes the first rows while the next are on their way
-
-    // COPY is refused where row-level security applies; arrays bring the rows in one round trip as well. What all rows share is said once
-    public async Task Insert<T>(AppDb db, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken ct) where T : class
-    {
-        if (rows.Count == 0) return;
-        if (statistics is not null) await statistics.Grow(table.Name, rows.Count, ct);
-        var shared = table.Columns.Skip(1).Where(c => c.IsSame(rows)).ToDictionary(c => c, c => c.Values([rows[0]]).GetValue(0) ?? DBNull.Value);
-        BulkColumn<T>[] own = [.. table.Columns.Where(c => !shared.ContainsKey(c))];
-        List<object> parameters = [];
-        var names = string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""));
-        var said = shared.ToDictionary(c => c.Key, c => Parameter(c.Value, c.Key.StoreType));
-        var values = string.Join(", ", table.Columns.Select(c => said.TryGetValue(c, out var once) ? $"{once}::{c.StoreType}" : $"c{Array.IndexOf(own, c)}::{c.StoreType}"));
-        var aliases = string.Join(", ", own.Select((_, i) => $"c{i}"));
-        var inserts = rows.Chunk(Portion).Select(some => $"insert into {table.Name} ({names}) select {values} from unnest({string.Join(", ", own.Select(c => Parameter(c.Values(some), Plain(c.StoreType) + "[]")))}) r({aliases})");
-        await db.Database.ExecuteSqlRawAsync(string.Join("; ", inserts), parameters, ct);
-
-        string Parameter(object value, string type)      // it says its own type: that of one which begins with nulls would be guessed wrongly
-        {
-            parameters.Add(new NpgsqlParameter { Value = value, DataTypeName = Plain(type) });
-            return $"{{{parameters.Count - 1}}}";
-        }
-    }
-
-    static string Plain(string storeType) => storeType.EndsWith("[]", StringComparison.Ordinal) ? storeType : storeType.Split('(')[0];
+    public IBulkInsert Insert(AppDb db) => new PostgresInsert(db, statistics);
 
     // each key finds its rows by the index: OFFSET keeps the planner from reading the whole table instead
     public IQueryable<T> Among<T>(AppDb db, string[] columns, IReadOnlyList<object[]> keys, bool ofBrand = true) where T : class

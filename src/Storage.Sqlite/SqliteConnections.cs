@@ -14,6 +14,8 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteWriter writer) : 
         return connection;
     }
 
+    public IPreparedStatement Prepare(DbConnection connection, string sql) => new SqliteStatement(((SqliteConnection)connection).Handle!, sql);
+
     public IDisposable EnterWrite()
     {
         writer.Enter();

@@ -36,11 +36,18 @@ internal sealed class SqliteDialect(SqliteFile file, Served served) : IDialect
 
     public Pace Pace => new(50, 10_000, () => served.Now ? BesideVisitors : ByItself);
 
-    public Task Insert<T>(AppDb db, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken ct) where T : class
+    public IBulkInsert Insert(AppDb db) => new BulkInsert(db);
+
+    sealed class BulkInsert(AppDb db) : IBulkInsert
     {
-        using var insert = new SqliteInsert<T>(((SqliteConnection)db.Database.GetDbConnection()).Handle!, table);
-        foreach (var row in rows) insert.Write(row);
-        return Task.CompletedTask;
+        public Task Add<T>(IReadOnlyList<T> rows, CancellationToken ct) where T : class
+        {
+            using var insert = new SqliteInsert<T>(((SqliteConnection)db.Database.GetDbConnection()).Handle!, BulkTable<T>.In(db));
+            foreach (var row in rows) insert.Write(row);
+            return Task.CompletedTask;
+        }
+
+        public Task End(CancellationToken ct) => Task.CompletedTask;
     }
 
     // The rows' places come first: most keys of an import are new, and a look into the index that finds nothing is all they cost.

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Nameplate.Platform.Storage;
 using SQLitePCL;
 
 namespace Nameplate.Storage.Sqlite;
@@ -10,7 +11,7 @@ namespace Nameplate.Storage.Sqlite;
 /// A prepared statement run by SQLite's own calls: the reader that a command opens for every execution costs as much as a row.
 /// Values take the form that Microsoft.Data.Sqlite gives them.
 /// </summary>
-internal sealed class SqliteStatement : IDisposable
+internal sealed class SqliteStatement : IPreparedStatement
 {
     readonly sqlite3 database;
     readonly sqlite3_stmt statement;
@@ -27,6 +28,12 @@ internal sealed class SqliteStatement : IDisposable
         var result = raw.sqlite3_step(statement);
         if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW)) Check(result);
         return result == raw.SQLITE_ROW;
+    }
+
+    public void Run()
+    {
+        Step();
+        Reset();
     }
 
     public long Integer(int column) => raw.sqlite3_column_int64(statement, column);

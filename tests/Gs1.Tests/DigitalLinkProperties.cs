@@ -69,8 +69,9 @@ public class DigitalLinkProperties
             var digits = key.Value.ToCharArray();
             at %= key.Digits;
             digits[at] = (char)('0' + ((digits[at] - '0' + by) % 10));
-            DigitalLink.Parse($"/{key.Ai}/{string.Concat(digits)}", null, out var error);
-            return DigitalLink.Parse($"/{key.Ai}/{key.Value}", null, out _) is not null
+            var behind = key.Ai is "415" ? "/8020/1" : "";
+            DigitalLink.Parse($"/{key.Ai}/{string.Concat(digits)}{behind}", null, out var error);
+            return DigitalLink.Parse($"/{key.Ai}/{key.Value}{behind}", null, out _) is not null
                 && error is { Code: "check-digit" or "content" } && error.Ai == key.Ai;      // content: the zero in front of 8003
         }).QuickCheckThrowOnFailure();
 

@@ -88,7 +88,7 @@ public class DigitalLinkTests
     [InlineData("", "structure", null)]
     [InlineData("/", "structure", null)]
     [InlineData("/about/us", "structure", null)]
-    [InlineData("/gtin/09506000134352", "structure", null)]
+    [InlineData("/gtin/09506000134352", "structure", "01")]
     [InlineData("/01/", "structure", "01")]
     [InlineData("/01//09506000134352", "structure", null)]
     [InlineData("/01/09506000134352/21", "structure", "21")]
@@ -246,5 +246,64 @@ public class DigitalLinkTests
         var link = DigitalLink.Parse(path, query, out var error);
         Assert.Null(error);
         return link!;
+    }
+
+    [Theory]
+    [InlineData("/01/09506000134352", true)]
+    [InlineData("/some/stem/01/09506000134353/foo", true)]
+    [InlineData("/414/9506000134376", true)]
+    [InlineData("/x/00/1/2", true)]
+    [InlineData("/stem/eh30164596f40c0e5cbe991a83/", true)]
+    [InlineData("/exMBZFlvQMDly-mRqD", true)]
+    [InlineData("/01", false)]
+    [InlineData("/some/01/", false)]
+    [InlineData("/some/01//x", false)]
+    [InlineData("/10/L1/21/S1", false)]
+    [InlineData("/examples", false)]
+    [InlineData("/gtin/09506000134352", true)]
+    [InlineData("/a/GTIN/09506000134352/ser/1", true)]
+    [InlineData("/gtin", false)]
+    [InlineData("/eh31", false)]
+    [InlineData("/", false)]
+    [InlineData("", false)]
+    public void A_path_is_plausible_when_it_looks_like_a_link_right_or_wrong(string path, bool plausible) => Assert.Equal(plausible, DigitalLink.IsPlausible(path));
+
+    [Theory]
+    [InlineData("/stem/sscc/106141412345678908", "structure", "00")]
+    [InlineData("/415/9506000134352", "qualifier", "415")]
+    [InlineData("/8006/095060001343520102/22/V1", "qualifier", "22")]
+    [InlineData("/414/9506000134352/254/A/7040/1ABC", "qualifier", "7040")]
+    [InlineData("/417/9506000134352/254/A", "qualifier", "254")]
+    [InlineData("/8017/795260646688514634/8019/12345678901", "length", "8019")]
+    [InlineData("/8010/4012345ABC/8011/012", "content", "8011")]
+    [InlineData("/8004/4012345ABC123/7040/ABCD", "characters", "7040")]
+    [InlineData("/8003/10614141777778", "content", "8003")]
+    [InlineData("/255/9526064000028ABC", "characters", "255")]
+    [InlineData("/8010/4012345abc", "characters", "8010")]
+    [InlineData("/01/09506000134352//21/A", "structure", null)]
+    public void A_path_that_breaks_a_rule_of_its_key_is_refused(string path, string code, string? ai)
+    {
+        Assert.Null(DigitalLink.Parse(path, null, out var error));
+        Assert.Equal((code, ai), (error!.Code, error.Ai));
+    }
+
+    [Theory]
+    [InlineData("4309", "18000000000000000000", "18000000010000000000 00000000003600000001")]
+    [InlineData("8001", "12341234512301", "12341234512321 00001234512301")]
+    [InlineData("7252", "2", "3 7")]
+    [InlineData("7241", "80", "00 11")]
+    [InlineData("7258", "1/2", "2/1 1-2 0/1")]
+    [InlineData("4300", "ACME%20Ltd", "A%2 A%zz")]
+    [InlineData("8007", "DE89370400440532013000", "DE00370400440532013000 de89370400440532013000 DE8")]
+    [InlineData("8008", "26010123", "26010125 2601012360")]
+    [InlineData("4330", "000123-", "000123+")]
+    [InlineData("8026", "095060001343520102", "095060001343520302 095060001343530102")]
+    public void An_attribute_in_the_query_is_taken_when_its_rule_holds(string ai, string right, string wrong)
+    {
+        Assert.Equal([new Element(ai, right)], Asked(right).Attributes);
+        foreach (var value in wrong.Split(' '))
+            Assert.StartsWith($"AI ({ai})", Assert.Single(Asked(value).Ignored), StringComparison.Ordinal);
+
+        DigitalLink Asked(string value) => DigitalLink.Parse("/01/09506000134352", $"{ai}={Uri.EscapeDataString(value)}", out _)!;
     }
 }

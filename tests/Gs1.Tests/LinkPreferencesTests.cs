@@ -42,6 +42,19 @@ public class LinkPreferencesTests
     }
 
     [Theory]
+    [InlineData("de", null, "de", "en+de")]
+    [InlineData("en", null, "en+de", "de")]
+    [InlineData("de", "CH", "CH", "AT+CH")]
+    [InlineData("de", "AT", "AT+CH", "CH")]
+    public void What_is_made_for_who_asks_comes_before_what_serves_him_too(string language, string? context, string best, string other)
+    {
+        Link[] links = [.. ((string[])[other, best]).Select(title => context is null ? Of(title, "text/html", title.Split('+')) : Of(title, "text/html", ["de"], title.Split('+')))];
+
+        Assert.Equal(best, Assert.Single(new LinkPreferences("text/html", language, context).Best(links)).Title);
+        Assert.Equal(best, new LinkPreferences("text/html", language, context).BestDefault(new("defaultLink", "https://example.com/", "default"), links).Title);
+    }
+
+    [Theory]
     [InlineData("text/html,*/*;q=0.8", "de-DE,de;q=0.9", null, "de")]
     [InlineData("*/*", "de", null, "de")]
     [InlineData("*/*", "xx", null, "default")]

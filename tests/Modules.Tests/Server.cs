@@ -26,11 +26,12 @@ public sealed class Server : IAsyncDisposable
 
     /// <param name="beside">A node on the same PostgreSQL, which ends before that one.</param>
     /// <param name="appsettings">What its configuration file says.</param>
-    public static async Task<Server> Start(string storage, Action<IServiceCollection>? also = null, string? appsettings = null, Server? beside = null)
+    /// <param name="demo">As the demo runs, but empty.</param>
+    public static async Task<Server> Start(string storage, Action<IServiceCollection>? also = null, string? appsettings = null, Server? beside = null, bool demo = false)
     {
         var server = new Server();
         if (appsettings is not null) await File.WriteAllTextAsync(Path.Combine(server.data.FullName, "appsettings.json"), appsettings);
-        server.Settings = beside?.Settings ?? new Settings(server.data, storage == "postgres" ? Cluster.NewDatabase() : null, "http://127.0.0.1:0");
+        server.Settings = beside?.Settings ?? new Settings(server.data, storage == "postgres" ? Cluster.NewDatabase() : null, "http://127.0.0.1:0", Demo: demo);
         server.app = Composition.Build(server.Settings, services =>
         {
             services.AddLogging(l => l.AddFilter<ConsoleLoggerProvider>(typeof(SecurityLog).FullName, LogLevel.None));      // tests are turned away all the time

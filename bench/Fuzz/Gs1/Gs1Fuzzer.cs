@@ -16,7 +16,7 @@ public sealed class Gs1Fuzzer(int number)
     static readonly string[] Seeds =
     [
         "/01/09506000134352/21/SN-0001?17=261231&99=A%2FB", "/a/b/01/9506000134352/22/V%2f1/10/L1/21/S1/?linkType=gs1:pip;context=x", "/01/96385074/235/TPX", "/00/106141412345678908", "/253/9526064000028000001",
-        "/255/9526064000028", "/401/12345678", "/402/12345678901234560", "/410/9506000134352", "/414/9506000134352/254/32a%2Fb?423=276250&8008=26010112", "/415/9506000134352/8020/INV-1", "/417/9506000134352/7040/1AB_",
+        "/255/9526064000028", "/401/12345678", "/402/12345678901234560", "/410/9506000134352", "/414/9506000134352/254/32a%2Fb?423=276250&8008=26010112", "/415/9506000134352/8020/INV-1", "/417/9506000134352/7040/1AB_", "/gtin/09506000134352", "/01/09506000134352?8007=DE89370400440532013000&4300=A%2520B&4309=17997998831799799883&7258=1/2",
         "/8003/00614141777778ABC", "/8004/9520614141234567/7040/1ABC", "/8006/095060001343520102/10/L/21/S1?8001=00010000100119", "/8010/0614141ABC/8011/12?3103=000195&7003=2601012359", "/8013/1987654Ad4X4bL5ttr2310c2K?4324=2601002359",
         "/8017/795260646688514634/8019/123", "/8018/123456789012345675", "/eh30164596f40c0e5cbe991a83", "/exMBZFlvQMDly-mRqD?17=261231", "/eh3674257bf6b7a659b2c2bf1000000000000000000000000000", "/ehf73795211411234538566cb0afc4", "/ehfb34359f795211411234538566cb0afc4",
         "https://id.example.com:8443/stem/01/09506000134352/21/ABC?a=b#c", "HTTP://a/01/09506000134352", "09506000134352", "4006381333931", "96385074", "gs1:pip", "https://gs1.org/voc/instructions",
@@ -82,7 +82,9 @@ public sealed class Gs1Fuzzer(int number)
     string? Link(string input)
     {
         var mark = input.IndexOf('?', StringComparison.Ordinal);
-        var link = DigitalLink.Parse(mark < 0 ? input : input[..mark], mark < 0 ? null : input[mark..], out var error);
+        var path = mark < 0 ? input : input[..mark];
+        var link = DigitalLink.Parse(path, mark < 0 ? null : input[mark..], out var error);
+        if (link is not null && !DigitalLink.IsPlausible(path)) return "a link that does not look like one";
         if (link is null == error is null) return "neither a link nor an error, or both";
         if (error is not null && error.Message.AsSpan().ContainsAnyExceptInRange(' ', '~')) return "the error does not fit into a header";
         DigitalLink.ParseUri(input, out _);

@@ -35,6 +35,7 @@ static class DemoBrand
         await Import(app, brand, "units", Lives.UnitsCsv(lives), ct);
         scope.ServiceProvider.GetRequiredService<CurrentBrand>().Become(brand.Id);
         db.Add(Job.New(brand.Id, "demo.history", System.Text.Json.JsonSerializer.Serialize(start), start));
+        db.Add(Job.New(brand.Id, "demo.desk", System.Text.Json.JsonSerializer.Serialize(start), start));
         await db.SaveChangesAsync(ct);
         return brand;
     }

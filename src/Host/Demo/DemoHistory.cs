@@ -20,15 +20,15 @@ sealed class DemoHistory(IServiceScopeFactory scopes, Importer importer) : IJob
     public static string Kind => "demo.history";
     const int SaveEvery = 50;
 
-    public static void Add(IServiceCollection services) => services.AddJob<DemoHistory>();
+    public static void Add(IServiceCollection services) => services.AddJob<DemoHistory>().AddJob<DemoDesk>();
 
-    sealed record Step(DateTimeOffset At, Life Life, string What, int Number = 0);
+    sealed record Step(DateTimeOffset At, Life Life, string What, int Number = 0, Copies.Look? Look = null);
 
     public async Task Run(Job job, CancellationToken ct)
     {
         var start = JsonSerializer.Deserialize<DateTimeOffset>(job.Argument);
         var lives = Lives.From(start);
-        var steps = Steps(lives);
+        var steps = Steps(lives, start);
         var done = job.Progress is null ? 0 : JsonSerializer.Deserialize<Done>(job.Progress)!.Steps;
         if (done == 0)
         {
@@ -45,7 +45,7 @@ sealed class DemoHistory(IServiceScopeFactory scopes, Importer importer) : IJob
         await Save(job, done, steps.Count, ct);
     }
 
-    static List<Step> Steps(IReadOnlyList<Life> lives)
+    static List<Step> Steps(IReadOnlyList<Life> lives, DateTimeOffset start)
     {
         List<Step> steps = [];
         foreach (var life in lives)
@@ -55,6 +55,7 @@ sealed class DemoHistory(IServiceScopeFactory scopes, Importer importer) : IJob
             if (life is { RegisteredAt: { } registered, Confirms: true }) steps.Add(new(registered.AddMinutes(7), life, "confirm"));
             steps.AddRange(life.OrdersAt.Select((at, n) => new Step(at, life, "order", n)));
         }
+        steps.AddRange(Copies.Of(lives, start).Select(look => new Step(look.At, look.Life, look.Claims ? "claim" : "look", Look: look)));
         return [.. steps.OrderBy(s => s.At)];
     }
 
@@ -64,7 +65,13 @@ sealed class DemoHistory(IServiceScopeFactory scopes, Importer importer) : IJob
         switch (step.What)
         {
             case "scan":
-                await services.GetRequiredService<IScans>().Record(unit, Placement.Product, life.Mobile ? ScanDevice.Mobile : ScanDevice.Desktop, ct);
+                await services.GetRequiredService<IScans>().Record(unit, Placement.Product, life.Mobile ? ScanDevice.Mobile : ScanDevice.Desktop, ct, life.Market);
+                break;
+            case "look":
+                await services.GetRequiredService<IScans>().Record(unit, Placement.Product, ScanDevice.Mobile, ct, step.Look!.Country, step.Look.Region);
+                break;
+            case "claim":
+                await services.GetRequiredService<IRegistering>().Register(new(unit, "second.buyer@example.com", null, null, step.Look!.Country, LanguageOf(step.Look.Country), RegistrationChannel.Qr, RegistrationDevice.Mobile), ct);
                 break;
             case "register":
                 await services.GetRequiredService<IRegistering>().Register(new(unit, Email(life), life.Owner, life.GivesDate ? life.SoldAt!.Value.Day() : null, life.Market, LanguageOf(life.Market),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using Spectre.Console;
 
 namespace Nameplate.Host.Verbs;
@@ -11,6 +12,7 @@ static class Bar
 
     public static async Task<T> Show<T>(string what, Func<Action<double, string>, Task<T>> work)
     {
+        GCSettings.LatencyMode = GCLatencyMode.Batch;      // who waits, waits for all of it
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return await terminal.Progress().AutoClear(false)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())

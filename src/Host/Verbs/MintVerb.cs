@@ -9,7 +9,7 @@ namespace Nameplate.Host.Verbs;
 
 static class MintVerb
 {
-    static readonly Option<string> Gtin = new("--gtin") { Required = true, Description = "The model" };
+    static readonly Option<string?> Gtin = new("--gtin") { Description = "The model" };
     static readonly Option<int> Count = new("--count") { Description = "How many serials, up to 1,000,000; not needed with --serials" };
     static readonly Option<string?> Lot = new("--lot"), ProducedOn = new("--produced-on"), Market = new("--market");
     static readonly Option<string?> Prefix = new("--prefix") { Description = "Numbers that count up behind this, instead of serials nobody guesses" };
@@ -17,16 +17,18 @@ static class MintVerb
     static readonly Option<int?> Digits = new("--digits") { Description = "With how many digits numbers are written" };
     static readonly Option<FileInfo?> Serials = new("--serials") { Description = "A file of your own serials, one a line" };
     static readonly Option<bool> ForField = new("--for-field") { Description = "Codes for units that are in the field already, to be bound later" };
+    static readonly Option<bool> Resume = new("--resume") { Description = "Goes on with runs that were interrupted, and mints nothing new" };
     static readonly Option<string?> Brand = CommandLine.BrandOption();
 
     public static Command Command()
     {
-        var mint = new Command("mint", "Mints serials of a model") { Gtin, Count, Lot, ProducedOn, Market, Prefix, Start, Digits, Serials, ForField, Brand };
+        var mint = new Command("mint", "Mints serials of a model") { Gtin, Count, Lot, ProducedOn, Market, Prefix, Start, Digits, Serials, ForField, Resume, Brand };
         mint.SetAction(async (parse, ct) =>
         {
             var settings = CommandLine.SettingsOf(parse);
+            var gtin = parse.GetValue(Gtin) ?? (parse.GetValue(Resume) ? "" : throw new Mistake("Name the model with --gtin, or go on with interrupted runs with --resume."));
             var own = parse.GetValue(Serials) is { } file ? await Lines(file, ct) : null;
-            var order = new MintOrder(parse.GetRequiredValue(Gtin), own?.Length ?? parse.GetValue(Count), parse.GetValue(Lot), Date(parse.GetValue(ProducedOn)), parse.GetValue(Market))
+            var order = new MintOrder(gtin, own?.Length ?? parse.GetValue(Count), parse.GetValue(Lot), Date(parse.GetValue(ProducedOn)), parse.GetValue(Market))
             {
                 Prefix = parse.GetValue(Prefix), Start = parse.GetValue(Start), Digits = parse.GetValue(Digits), Serials = own, ForField = parse.GetValue(ForField),
             };
@@ -37,6 +39,13 @@ static class MintVerb
             await using var acting = scope;
             if (server is not null) server.DefaultRequestHeaders.Add(Platform.Access.LocalKey.BrandHeader, brand.Slug);
 
+            if (parse.GetValue(Resume))
+            {
+                if (server is not null) throw new Mistake("A server is running on this data: it goes on with interrupted runs by itself.");
+                var runs = await Bar.Show("mint", show => scope.ServiceProvider.GetRequiredService<IMinting>().GoOn((done, of) => show(done / (double)of, $"{done:N0} of {of:N0}"), ct));
+                Console.WriteLine(CommandLine.WantsJson(parse) ? JsonSerializer.Serialize(new { runs }) : runs == 0 ? "No run was interrupted." : $"{runs:N0} interrupted runs are done.");
+                return 0;
+            }
             var began = Stopwatch.GetTimestamp();
             var id = await Bar.Show("mint", show => server is null ? Here(scope.ServiceProvider.GetRequiredService<IMinting>(), order, show, ct) : Through(server, order, show, ct));
             Console.WriteLine(CommandLine.WantsJson(parse) ? JsonSerializer.Serialize(new { id, minted = order.Count, seconds = Math.Round(Stopwatch.GetElapsedTime(began).TotalSeconds, 3) }) : $"{order.Count:N0} serials are minted. Run {id}.");

@@ -28,7 +28,7 @@ public static class OwnersModule
     public static IServiceCollection AddOwners(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(OwnersModule).Assembly))
         .AddSingleton(EventKinds.Of(typeof(SalesRecorded), typeof(UnitsRegistered), typeof(RegistrationCorrected), typeof(OwnerConfirmed), typeof(ConsentChanged)))
-        .AddScoped<IOwners, OwnerRecords>().AddScoped<AddressBook>().AddScoped<Sessions>().AddScoped<Ledger>()
+        .AddScoped<IOwners, OwnerRecords>().AddScoped<ILotFigure, RegisteredInLots>().AddScoped<AddressBook>().AddScoped<Sessions>().AddScoped<Ledger>()
         .AddScoped<RegisterUnit>().AddScoped<IRegistering, RegisterInProcess>().AddScoped<RegistrationMail>().AddScoped<Receipts>()
         .AddScoped<CorrectAddress>().AddScoped<CorrectPurchaseDate>().AddScoped<ShowReceipt>()
         .AddScoped<OwnerCards>().AddScoped<IProductCard>(s => s.GetRequiredService<OwnerCards>()).AddScoped<IProductTile>(s => s.GetRequiredService<OwnerCards>())
@@ -42,7 +42,7 @@ public static class OwnersModule
         .AddScoped<SignInMail>().AddScoped<IMessageWriter>(s => s.GetRequiredService<SignInMail>()).AddScoped<IMarketingConsent, MarketingConsent>()
         .AddScoped<PostSale>().AddScoped<RegisterBought>().AddScoped<PurchasePrompt>().AddScoped<IMessageWriter>(s => s.GetRequiredService<PurchasePrompt>())
         .AddScoped<ConfirmReminder>().AddScoped<IMessageWriter>(s => s.GetRequiredService<ConfirmReminder>())
-        .AddScoped<OpenLink>().AddScoped<AskForLink>().AddScoped<ShowMy>()
+        .AddScoped<ILinkContributor, RegisterLink>().AddScoped<OpenLink>().AddScoped<AskForLink>().AddScoped<ShowMy>()
         .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
         .AddScoped<IHistory, OwnerHistory>().AddScoped<ICheck, RegisteredCheck>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>().AddScoped<IActivity, RegistrationActivity>()
         .AddList<OwnerList>().AddList<RegistrationList>().AddScoped<IGlance, OwnerOfUnit>().AddScoped<ShowOwner>().AddScoped<CorrectOwner>()

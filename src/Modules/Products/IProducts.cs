@@ -22,6 +22,11 @@ public interface IProducts
     Task<IReadOnlyDictionary<UnitKey, Guid>> UnitIds(IEnumerable<UnitKey> keys, CancellationToken ct);
     Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 
+    /// <summary>Serials of further labels of these units, by unit: void ones too, for somebody may scan them still.</summary>
+    Task<ILookup<Guid, string>> Labels(IReadOnlyCollection<Guid> units, CancellationToken ct);
+    /// <summary>Those of the codes that were printed for units in the field and are on none yet.</summary>
+    Task<IReadOnlySet<UnitKey>> Unbound(IReadOnlyCollection<UnitKey> codes, CancellationToken ct);
+
     /// <summary>Whether units of the brand are marked as shipped; where none is, a missing day of shipment says nothing.</summary>
     Task<bool> KeepsShipments(CancellationToken ct);
 
@@ -110,6 +115,10 @@ public interface IMinting
     /// <returns>The run's id.</returns>
     /// <exception cref="ArgumentException">The order is not right; the message says what would be.</exception>
     Task<Guid> Mint(MintOrder order, Action<int, int> progress, CancellationToken ct);
+
+    /// <summary>Goes on with runs whose process was killed.</summary>
+    /// <returns>How many there were.</returns>
+    Task<int> GoOn(Action<int, int> progress, CancellationToken ct);
 
     /// <summary>The unit's code as text, for a terminal.</summary>
     string CodeAsText(string link);

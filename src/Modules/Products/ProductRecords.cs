@@ -60,6 +60,12 @@ internal sealed class ProductRecords(AppDb db, GtinBook gtins) : IProducts
     public async Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         (await db.Set<Unit>().AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(ct)).ToDictionary(u => u.Id, u => u.Shown);
 
+    public async Task<ILookup<Guid, string>> Labels(IReadOnlyCollection<Guid> units, CancellationToken ct) =>
+        (units.Count == 0 ? [] : await db.Dialect.Among<LabelCode>(db, ["unit_id"], [.. units.Distinct().Select(u => (object[])[u])]).AsNoTracking().ToListAsync(ct)).ToLookup(l => l.UnitId!.Value, l => l.Serial);
+
+    public async Task<IReadOnlySet<UnitKey>> Unbound(IReadOnlyCollection<UnitKey> codes, CancellationToken ct) =>
+        codes.Count == 0 ? new HashSet<UnitKey>() : (await db.Dialect.Among<LabelCode>(db, ["gtin", "serial"], [.. codes.Distinct().Select(k => (object[])[k.Gtin, k.Serial])]).AsNoTracking().Where(l => l.UnitId == null).ToListAsync(ct)).Select(l => l.Key).ToHashSet();
+
     public Task<bool> KeepsShipments(CancellationToken ct) => db.Set<Unit>().AnyAsync(u => u.Status == UnitStatus.Shipped, ct);
 
     // compared as a row, GTIN and serial together are one place in the index

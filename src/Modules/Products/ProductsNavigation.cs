@@ -9,7 +9,9 @@ internal sealed class ProductsNavigation(IStringLocalizer<Texts> words) : INavig
     [
         new(ConsoleSection.Products, words["Products"], "/admin/products"),
         new(ConsoleSection.Products, words["Units"], "/admin/units"),
-        new(ConsoleSection.Products, words["Designs"], "/admin/labels"),
-        new(ConsoleSection.Products, words["Retrofit"], "/admin/retrofit"),
+        new(ConsoleSection.Products, words["Lots"], "/admin/lots"),
+        new(ConsoleSection.Codes, words["Designs"], "/admin/labels"),
+        new(ConsoleSection.Codes, words["Retrofit"], "/admin/retrofit"),
+        new(ConsoleSection.Codes, words["Tags"], "/admin/tags"),
     ];
 }

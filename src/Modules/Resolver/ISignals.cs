@@ -3,7 +3,7 @@ using Nameplate.Products;
 namespace Nameplate.Resolver;
 
 /// <summary>What looks as if a number stands on more than one thing, or on one that should not be where it is.</summary>
-public enum SignalKind { NeverMinted, BeforeShipment, GreyMarket, Velocity, ImpossibleTravel, SecondClaim }
+public enum SignalKind { NeverMinted, BeforeShipment, GreyMarket, Velocity, ImpossibleTravel, SecondClaim, CopiedTag, RepeatedTag }
 
 /// <summary><c>Watched</c>: too little yet to trouble anybody. <c>Open</c>: somebody of the maker's should look.</summary>
 public enum SignalState { Watched, Open, Confirmed, Dismissed }

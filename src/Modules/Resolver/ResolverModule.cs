@@ -15,6 +15,7 @@ using Nameplate.Resolver.ProductPage;
 using Nameplate.Resolver.Scans;
 using Nameplate.Resolver.Scans.Places;
 using Nameplate.Resolver.Signals;
+using Nameplate.Resolver.Taps;
 
 namespace Nameplate.Resolver;
 
@@ -25,9 +26,10 @@ public static class ResolverModule
         .AddSingleton(new ModelPart(typeof(ResolverModule).Assembly))
         .AddSingleton<ScanWriter>().AddHostedService(s => s.GetRequiredService<ScanWriter>())
         .AddSingleton<Sights>().AddSingleton<PlaceBook>().AddHostedService(s => s.GetRequiredService<PlaceBook>()).AddScoped<IExamine, ExaminePlaces>()
-        .AddScoped<IScans, RecordScan>().AddFollower<Scan, ScanUnits>().AddScoped<IActivity, ScanActivity>().AddScoped<IHistory, ScanHistory>().AddImport<ImportScans>("resolver.scans.write").AddExport<ExportScans>("resolver.scans.read")
+        .AddScoped<IScans, RecordScan>().AddFollower<Scan, ScanUnits>().AddScoped<IActivity, ScanActivity>().AddScoped<IHistory, ScanHistory>().AddScoped<ILotFigure, ScansInLots>().AddImport<ImportScans>("resolver.scans.write").AddExport<ExportScans>("resolver.scans.read")
         .AddScoped<AnswerLinkset>().AddScoped<GatherLinks>().AddScoped<ILinkContributor, PageLinks>().AddMakerLinks()
         .AddSingleton<Pictures>().AddScoped<ShowUnitPage>().AddScoped<IProductPage>(s => s.GetRequiredService<ShowUnitPage>())
+        .AddTaps()
         .AddScoped<GuideTiles>().AddScoped<IProductTile>(s => s.GetRequiredService<GuideTiles>())
         .AddScoped<IProductState, StatusState>().AddScoped<CheckUnit>().AddScoped<ICheck, StatusCheck>()
         .AddGrants<Texts>(new("resolver.scans.read", StaffRole.Manager, StaffRole.Quality), new("resolver.scans.write", StaffRole.Manager));
@@ -42,11 +44,14 @@ public static class ResolverModule
     public static IServiceCollection AddScanFollower<T>(this IServiceCollection services) where T : class, IScanFollower => services
         .AddScoped<T>().AddFollower<Scan, ScanFollowing<T>>();
 
+    /// <summary>Codes under a stem, behind everything that has an address of its own.</summary>
+    public static void UseCodesUnderStems(this IApplicationBuilder app) => app.UseMiddleware<ResolveUnderStem>();
+
     public static void MapResolver(this IEndpointRouteBuilder app)
     {
         // the busiest route goes past what it does not need: sign-in, compression, languages
         foreach (var codes in ResolveLink.Routes) app.MapMethods(codes, ResolveLink.Methods, ResolveLink.Answer).ShortCircuit().ExcludeFromDescription();
-        app.MapGet("/.well-known/gs1resolver", DescribeResolver.Answer).ExcludeFromDescription();
+        app.MapMethods("/.well-known/gs1resolver", ResolveLink.Methods, DescribeResolver.Answer).ExcludeFromDescription();
         app.MapMakerLinks();
 
         app.MapSignals();

@@ -7,11 +7,11 @@ using Nameplate.Platform.Storage;
 namespace Nameplate.Platform.EventLog;
 
 /// <summary>Keeps every subscriber moving along the log.</summary>
-public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<Subscribed> subscribers, EventSignal signal, IDialect dialect, TimeProvider clock, ILogger<EventPump> log) : BackgroundService
+public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<Subscribed> subscribers, EventSignal signal, Rush rush, IDialect dialect, TimeProvider clock, ILogger<EventPump> log) : BackgroundService
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500), AfterFailure = TimeSpan.FromSeconds(5);
     const int Patience = 4;
-    static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10), BesideRush = TimeSpan.FromSeconds(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(subscribers.Select(s => Follow(s, stoppingToken)));
 
@@ -29,7 +29,7 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
                 else
                 {
                     stride.Took(turn);
-                    if (subscriber.Rest > TimeSpan.Zero) await Task.Delay(subscriber.Rest, TimeProvider.System, ct);
+                    await Task.Delay(rush.IsOn ? BesideRush : turn.IsLast ? subscriber.Rest : turn.Took, TimeProvider.System, ct);
                 }
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested) { return; }

@@ -1,7 +1,8 @@
 namespace Nameplate.Platform.EventLog;
 
 /// <summary>What a subscriber did in one transaction, and how long others could not write.</summary>
-public readonly record struct Turn(int Rows, int Weight, TimeSpan Took);
+/// <param name="IsLast">No more waited.</param>
+public readonly record struct Turn(int Rows, int Weight, TimeSpan Took, bool IsLast);
 
 /// <summary>
 /// How much a subscriber takes at once: as much as its last turns show to be done before others have waited long.

@@ -20,6 +20,7 @@ public sealed class Subscription(AppDb db, CurrentBrand brand, TimeProvider cloc
         var began = Stopwatch.GetTimestamp();
         if (!cursor.IsAt(seen!) && (rows = await Rows<T>(cursor, stride.Rows, ct)).Count == 0) return default;      // another node was here meanwhile
 
+        var read = rows.Count;
         var weight = stride.Trim(rows);
         foreach (var ofBrand in rows.GroupBy(e => e.BrandId))
         {
@@ -31,7 +32,7 @@ public sealed class Subscription(AppDb db, CurrentBrand brand, TimeProvider cloc
         db.Update(cursor);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
-        return new(rows.Count, weight, Stopwatch.GetElapsedTime(began));
+        return new(rows.Count, weight, Stopwatch.GetElapsedTime(began), IsLast: read < stride.Rows && rows.Count == read);
     }
 
     /// <summary>Sets the first row that waits aside and moves the cursor behind it.</summary>

@@ -40,10 +40,13 @@ public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart
     /// <summary>Appends a fact to the event log, in the transaction of the rows it speaks of. It carries ids, never names or addresses.</summary>
     public void Announce<T>(T fact, DateTimeOffset at, Guid? unit = null, Guid? owner = null) where T : notnull => Add(EventOf(fact, at, unit, owner));
 
-    /// <summary>The same of many things at once, in portions: a subscriber takes a fact whole, and others wait to write meanwhile.</summary>
+    /// <summary>
+    /// The same of many things at once, in portions: a subscriber takes a fact whole, and others wait to write meanwhile.
+    /// The words are found while the rows are written, so nothing may change what they speak of.
+    /// </summary>
     public void AnnounceMany<TItem, T>(IReadOnlyCollection<TItem> items, Func<TItem[], T> fact, DateTimeOffset at) where T : notnull
     {
-        foreach (var row in EventsOf(items, fact, at)) Add(row);
+        if (items.Count > 0) (appended ??= new(this)).Tell(Task.Run(() => EventsOf(items, fact, at).ToArray()));
     }
 
     /// <summary>The rows of such facts, which may be made ahead.</summary>
@@ -70,19 +73,19 @@ public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ModelPart
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         once.Mark(this);
-        var announces = ChangeTracker.Entries<PlatformEvent>().Any() || appended is not null && appended.AnyOf<PlatformEvent>();
+        var announces = ChangeTracker.Entries<PlatformEvent>().Any() || appended is { Tells: true };
         trail.Record(ChangeTracker);
-        var saved = appended is not { Count: > 0 } ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
+        var saved = appended is null || appended.IsEmpty ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
             : appended.Count < Many ? await SaveTracked(acceptAllChangesOnSuccess, cancellationToken) : await SaveAppended(acceptAllChangesOnSuccess, cancellationToken);
         trail.Saved(ChangeTracker);
         if (announces) signal.Raise();
         return saved;
     }
 
-    Task<int> SaveTracked(bool acceptAllChangesOnSuccess, CancellationToken ct)
+    async Task<int> SaveTracked(bool acceptAllChangesOnSuccess, CancellationToken ct)
     {
-        appended!.Track();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
+        await appended!.Track();
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
     }
 
     async Task<int> SaveAppended(bool acceptAllChangesOnSuccess, CancellationToken ct)

@@ -31,8 +31,8 @@ public interface IDialect
     /// <summary>A job that is due and that no other node is working on, locked until the transaction ends.</summary>
     Task<Job?> LockDueJob(AppDb db, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Writes rows past the change tracker, in the transaction of the context: a statement prepared once on SQLite, one statement for all of them on PostgreSQL.</summary>
-    Task Insert<T>(AppDb db, BulkTable<T> table, IReadOnlyList<T> rows, CancellationToken ct) where T : class;
+    /// <summary>Writes rows past the change tracker, in the transaction of the context.</summary>
+    IBulkInsert Insert(AppDb db);
 
     /// <summary>The brand's rows whose columns hold one of these keys, by one statement whose text does not depend on how many they are.</summary>
     /// <param name="columns">As the database calls them; an index begins with them.</param>

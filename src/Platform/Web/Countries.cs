@@ -23,6 +23,9 @@ public static class Countries
 
     public static bool IsRight(string? code) => code is not null && Codes.Contains(code);
 
+    /// <summary>Codes and names to choose from, in the order of the names.</summary>
+    public static IReadOnlyList<(string Code, string Name)> Choices => [.. Codes.Select(c => (c, NameOf(c))).OrderBy(c => c.Item2, StringComparer.Create(CultureInfo.CurrentUICulture, ignoreCase: true))];
+
     static readonly ResourceManager Names = new(typeof(Texts));
 
     /// <param name="code">ISO 3166-1 alpha-2; what has no name here is shown as it is.</param>

@@ -6,7 +6,7 @@ public interface INavigation
     IEnumerable<NavigationItem> Items { get; }
 }
 
-public enum ConsoleSection { Today, Products, Owners, Support, Commerce, Outreach, Recalls, Passports, Figures, Settings }
+public enum ConsoleSection { Today, Products, Codes, Owners, Support, Commerce, Outreach, Recalls, Passports, Figures, Settings }
 
 /// <param name="Text">In the reader's language.</param>
 public sealed record NavigationItem(ConsoleSection Section, string Text, string Href);

@@ -24,19 +24,27 @@ public static class KnownHosts
             var more = safety.Value.Hosts?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
             return (at, at is null || !address.Value.IsConfigured || more.Contains("*") ? null : new([at.IdnHost, .. more, .. Loopback], StringComparer.OrdinalIgnoreCase));
         });
-        app.Use(async (http, next) =>
+        app.Use((http, next) =>
         {
-            if (!IsProbe(http.Request.Path)) await brands.Look(http.RequestAborted);
+            var look = IsProbe(http.Request.Path) ? ValueTask.CompletedTask : brands.Look(http.RequestAborted);
+            return look.IsCompletedSuccessfully ? Answer(http, next) : Late(look, http, next);
+        });
+
+        async Task Late(ValueTask look, HttpContext http, RequestDelegate next)
+        {
+            await look;
+            await Answer(http, next);
+        }
+
+        Task Answer(HttpContext http, RequestDelegate next)
+        {
             var (at, names) = known.Value;
             var host = http.Request.Host;
             var isPublic = at is not null && (host.Value?.Equals(at.Authority, StringComparison.OrdinalIgnoreCase) is true || (!IsMachine(host.Host) && host.Host != at.IdnHost && brands.Has(host.Value ?? "")));
-            if (names is not null && !isPublic && !names.Contains(host.Host) && !IsProbe(http.Request.Path)) await Problems.BadRequest("This server does not answer to that name. Its operator lists the names it has.").ExecuteAsync(http);
-            else
-            {
-                if (isPublic && at!.Scheme == "https") http.Request.Scheme = "https";
-                await next(http);
-            }
-        });
+            if (names is not null && !isPublic && !names.Contains(host.Host) && !IsProbe(http.Request.Path)) return Problems.BadRequest("This server does not answer to that name. Its operator lists the names it has.").ExecuteAsync(http);
+            if (isPublic && at!.Scheme == "https") http.Request.Scheme = "https";
+            return next(http);
+        }
     }
 
     static bool IsMachine(string host) => Array.Exists(Loopback, l => l.Equals(host, StringComparison.OrdinalIgnoreCase));

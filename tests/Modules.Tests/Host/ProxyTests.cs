@@ -23,6 +23,23 @@ public class ProxyTests
         Assert.Equal(seen, await visitor.GetStringAsync("/mirror"));
     }
 
+    /// <summary>So that a phone that scans its code through a tunnel meets the same product.</summary>
+    [Fact]
+    public async Task The_demo_stands_behind_a_tunnel_on_its_own_machine()
+    {
+        await using var server = await Server.Start("sqlite", demo: true);
+        var gtin = await (await server.NewBrand()).NewModel();
+        using var visitor = server.Visitor();
+        foreach (var host in (string[])["tunnel.example.com", "TUNNEL.Example.com", new Uri(server.Url).Authority])
+        {
+            using var scan = new HttpRequestMessage(HttpMethod.Get, $"/01/{gtin}") { Headers = { { "X-Forwarded-Proto", "https" }, { "Host", host } } };
+            using var answer = await visitor.SendAsync(scan);
+
+            Assert.Equal($"https://{host.ToLowerInvariant()}/p/{gtin}", answer.Headers.Location?.OriginalString);
+            Assert.StartsWith($"<https://{host.ToLowerInvariant()}/01/{gtin}?", Assert.Single(answer.Headers.GetValues("Link")), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_cookie_is_secure_where_the_proxy_says_that_the_way_was()
     {

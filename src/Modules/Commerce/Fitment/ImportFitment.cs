@@ -16,34 +16,34 @@ internal sealed class ImportFitment(AppDb db, CurrentBrand brand, IProducts prod
 
     readonly Lately<(string Gtin, string Sku, string Conditions), FitmentRow> lately = new();
 
-    /// <summary>What the rows of a batch name that is not on record, and which of them are.</summary>
-    sealed record Looked(HashSet<string> NoPart, HashSet<string> NoModel, HashSet<(string, string, string)> Known);
+    /// <summary>What the rows of a batch name that is not on record, which of them are, and what each would become.</summary>
+    sealed record Looked(HashSet<string> NoPart, HashSet<string> NoModel, HashSet<(string, string, string)> Known, List<FitmentRow> Rows);
 
     /// <summary>Parts and models are few and rows many: each is looked up until it is found.</summary>
     public async Task Find(ImportBatch batch, CancellationToken ct)
     {
-        var read = batch.Lines<FitmentRule>();
-        string[] skus = [.. read.Select(x => x.Line.Sku).Distinct().Where(s => !parts.Contains(s))], gtins = [.. read.Select(x => x.Line.Gtin).Distinct().Where(g => !models.Contains(g))];
+        var rows = batch.Lines<FitmentRule>().ConvertAll(x => FitmentRow.Of(brand.Id, x.Line));
+        string[] skus = [.. rows.Select(r => r.Sku).Distinct().Where(s => !parts.Contains(s))], gtins = [.. rows.Select(r => r.Gtin).Distinct().Where(g => !models.Contains(g))];
         if (skus.Length > 0) parts.UnionWith(await db.Dialect.Among<Part>(db, ["sku"], [.. skus.Select(s => (object[])[s])]).Select(p => p.Sku).ToListAsync(ct));
         if (gtins.Length > 0) models.UnionWith((await products.Models(gtins, ct)).Keys);
-        var known = await db.Dialect.Among<FitmentRow>(db, ["gtin", "sku", "conditions"], [.. read.Select(x => KeyOf(x.Line)).Distinct().Select(k => (object[])[k.Gtin, k.Sku, k.Conditions])])
+        var known = await db.Dialect.Among<FitmentRow>(db, ["gtin", "sku", "conditions"], [.. rows.Select(KeyOf).Distinct().Select(k => (object[])[k.Gtin, k.Sku, k.Conditions])])
             .AsNoTracking().Select(f => new { f.Gtin, f.Sku, f.Conditions }).ToListAsync(ct);
-        batch.Keep(new Looked([.. skus.Where(s => !parts.Contains(s))], [.. gtins.Where(g => !models.Contains(g))], [.. known.Select(f => (f.Gtin, f.Sku, f.Conditions))]));
+        batch.Keep(new Looked([.. skus.Where(s => !parts.Contains(s))], [.. gtins.Where(g => !models.Contains(g))], [.. known.Select(f => (f.Gtin, f.Sku, f.Conditions))], rows));
     }
 
-    static (string Gtin, string Sku, string Conditions) KeyOf(FitmentRule rule) => (rule.Gtin, rule.Sku, rule.Conditions);
+    static (string Gtin, string Sku, string Conditions) KeyOf(FitmentRow fitment) => (fitment.Gtin, fitment.Sku, fitment.Conditions);
 
     public Task Take(ImportBatch batch, CancellationToken ct)
     {
-        var (noPart, noModel, known) = batch.Found<Looked>();
+        var (noPart, noModel, known, rows) = batch.Found<Looked>();
         lately.Begin(batch);
-        foreach (var (row, rule) in batch.Lines<FitmentRule>())
+        foreach (var ((row, _), fitment) in batch.Lines<FitmentRule>().Zip(rows))
         {
-            if (noPart.Contains(rule.Sku)) row.Refuse("sku", $"no part has the SKU “{rule.Sku}”", "import its part first");
-            if (noModel.Contains(rule.Gtin)) row.Refuse("gtin", $"no product has the GTIN {rule.Gtin}", "import its product first");
-            var key = KeyOf(rule);
+            if (noPart.Contains(fitment.Sku)) row.Refuse("sku", $"no part has the SKU “{fitment.Sku}”", "import its part first");
+            if (noModel.Contains(fitment.Gtin)) row.Refuse("gtin", $"no product has the GTIN {fitment.Gtin}", "import its product first");
+            var key = KeyOf(fitment);
             if (row.IsRefused || known.Contains(key) || (lately.Now(key) ?? lately.Before(key)) is not null) continue;
-            db.Append(lately.Put(key, FitmentRow.Of(brand.Id, rule)));
+            db.Append(lately.Put(key, fitment));
             row.Added();
         }
         return Task.CompletedTask;

@@ -24,7 +24,7 @@ internal sealed class OrderList(AppDb db, Rights rights, IStringLocalizer<Texts>
         new("total", words["Totals.Total"], o => o.Costs.ToString()) { Look = ColumnLook.Number, Csv = o => o.Total.ToString("0.00##", CultureInfo.InvariantCulture) },
         new("currency", words["Console.Currency"], o => o.Currency) { IsUsual = false, Csv = o => o.Currency },
         new("tax", words["Console.Tax"], o => new Money(o.Tax, o.Currency).ToString()) { Look = ColumnLook.Number, IsUsual = false, Csv = o => o.Tax.ToString("0.00##", CultureInfo.InvariantCulture) },
-        new("country", words["Console.Country"], o => o.Country) { IsUsual = false, Csv = o => o.Country },
+        new("country", words["Console.Country"], o => Countries.NameOf(o.Country)) { IsUsual = false, Csv = o => o.Country },
         new("paid_at", words["Console.PaidAt"], o => o.PaidAt?.Short()) { IsUsual = false, Csv = o => Time(o.PaidAt) },
         new("shipped_at", words["Console.ShippedAt"], o => o.ShippedAt?.Short()) { IsUsual = false, Csv = o => Time(o.ShippedAt) },
         new("shipment", words["Console.Tracking"], o => o.Shipment) { IsUsual = false, Csv = o => o.Shipment },

@@ -28,7 +28,7 @@ internal sealed class OwnerList(AppDb db, IProducts products, IStringLocalizer<T
     [
         new("email", words["Email"], r => r.Person.Email) { IsName = true, Order = "email", Csv = r => r.Person.Email },
         new("name", words["Name"], r => r.Person.Name) { Csv = r => r.Person.Name },
-        new("country", words["Country"], r => r.Person.Country) { Csv = r => r.Person.Country },
+        new("country", words["Country"], r => Countries.NameOf(r.Person.Country)) { Csv = r => r.Person.Country },
         new("language", words["Owner.Language"], r => r.Person.Language) { IsUsual = false, Csv = r => r.Person.Language },
         new("units", words["Owner.Units"], r => r.Units.ToString("N0", CultureInfo.CurrentCulture)) { Look = ColumnLook.Number, Csv = r => r.Units.ToString(CultureInfo.InvariantCulture) },
         new("confirmed_at", words["Owner.Address"], r => words[r.Person.ConfirmedAt is null ? "Owner.Unconfirmed" : "Owner.Confirmed"]) { Look = ColumnLook.State, Tone = r => r.Person.ConfirmedAt is null ? null : "good", Csv = r => Time(r.Person.ConfirmedAt) },

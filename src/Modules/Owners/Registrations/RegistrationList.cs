@@ -34,7 +34,7 @@ internal sealed class RegistrationList(AppDb db, IProducts products, IStringLoca
         new("purchased_on", words["Owner.Purchased"], r => r.Registration.PurchasedOn?.Short()) { Look = ColumnLook.Time, Below = r => r.Registration.Proven ? words["Owner.Proven"].Value : null, Csv = r => r.Registration.PurchasedOn?.Day().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) },
         new("confirmed_at", words["Owner.Address"], r => words[r.Registration.ConfirmedAt is null ? "Owner.Unconfirmed" : "Owner.Confirmed"]) { Look = ColumnLook.State, Tone = r => r.Registration.ConfirmedAt is null ? null : "good", Csv = r => r.Registration.ConfirmedAt.InFile() },
         new("gtin", words["Owner.Gtin"], r => UnitOf(r)?.Gtin) { Look = ColumnLook.Code, IsUsual = false, Csv = r => UnitOf(r)?.Gtin },
-        new("country", words["Country"], r => r.Registration.Country) { IsUsual = false, Csv = r => r.Registration.Country },
+        new("country", words["Country"], r => Countries.NameOf(r.Registration.Country)) { IsUsual = false, Csv = r => r.Registration.Country },
         new("retailer", words["Owner.Retailer"], r => r.Registration.Retailer) { IsUsual = false, Csv = r => r.Registration.Retailer },
         new("ended_at", words["Owner.Ended"], r => r.Registration.EndedAt?.Short()) { IsUsual = false, Csv = r => r.Registration.EndedAt.InFile() },
     ];

@@ -69,9 +69,21 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, PlanSerials planni
     {
         var (mint, error) = await Record(order.Gtin, new(order.Count, order.Lot, order.ProducedOn, order.Market, order.Firmware, order.Prefix, order.Start, order.Digits, order.Serials, order.ForField), ct);
         if (mint is null) throw new ArgumentException(error!.Message, nameof(order));
+        var job = Job.New(brand.Id, "products.mint", JsonSerializer.Serialize(mint.Id), mint.CreatedAt);
+        job.Begin(mint.CreatedAt);      // should this process be killed, a server takes it up
+        db.Add(job);
         await db.SaveChangesAsync(ct);
         await Make(mint.Id, m => progress(m.Minted, m.Count), ct);
+        job.Finish(clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
         return mint.Id;
+    }
+
+    async Task<int> IMinting.GoOn(Action<int, int> progress, CancellationToken ct)
+    {
+        var runs = await db.Set<Mint>().AsNoTracking().Where(m => m.State != MintState.Done).OrderBy(m => m.Id).Select(m => m.Id).ToListAsync(ct);
+        foreach (var run in runs) await Make(run, m => progress(m.Minted, m.Count), ct);
+        return runs.Count;
     }
 
     string IMinting.CodeAsText(string link) => Code.Text(link);
@@ -100,7 +112,7 @@ internal sealed class MintUnits(AppDb db, CurrentBrand brand, PlanSerials planni
             var mint = await fresh.Set<Mint>().SingleAsync(m => m.Id == mintId, ct);
             foreach (var unit in units) fresh.Append(unit);
             foreach (var label in labels) fresh.Append(label);
-            fresh.AddRange(told);
+            foreach (var fact in told) fresh.Append(fact);
             mint.Add(units.Length + labels.Length, now);
             if (mint.Style == SerialStyle.Sequence) mint.CountedTo(serials[next - 1]);
             await using (var tx = await fresh.Database.BeginTransactionAsync(ct))

@@ -20,20 +20,22 @@ internal sealed class ImportProducts(AppDb db, CurrentBrand brand, TimeProvider 
     public async Task Find(ImportBatch batch, CancellationToken ct)
     {
         object[][] gtins = [.. batch.Lines<RecordModel.Input>().Select(x => x.Line.Gtin!).Distinct().Select(g => (object[])[g])];
-        var models = await db.Dialect.Among<Model>(db, ["gtin"], gtins).AsNoTracking().ToDictionaryAsync(m => m.Gtin, ct);
-        var others = await db.Dialect.Among<GtinOwner>(db, ["gtin"], gtins, ofBrand: false).AsNoTracking().Where(g => g.BrandId != brand.Id).Select(g => g.Gtin).ToListAsync(ct);
-        batch.Keep(new OnRecord(models, [.. others]));
+        var owned = await db.Dialect.Among<GtinOwner>(db, ["gtin"], gtins, ofBrand: false).AsNoTracking().ToDictionaryAsync(g => g.Gtin, g => g.BrandId, ct);
+        object[][] ours = [.. owned.Where(g => g.Value == brand.Id).Select(g => (object[])[g.Key])];
+        var models = await db.Dialect.Among<Model>(db, ["gtin"], ours).AsNoTracking().ToDictionaryAsync(m => m.Gtin, ct);
+        batch.Keep(new OnRecord(models, [.. owned.Keys.Where(g => owned[g] != brand.Id)]));
     }
 
     public Task Take(ImportBatch batch, CancellationToken ct)
     {
         var (known, others) = batch.Found<OnRecord>();
         lately.Begin(batch);
+        var now = clock.GetUtcNow();
         List<ModelRecorded> recorded = [];
         foreach (var (row, input) in batch.Lines<RecordModel.Input>())
         {
             if (others.Contains(input.Gtin!)) { row.Refuse("gtin", "is recorded by another brand on this server", "use a GTIN of your own"); continue; }
-            var model = lately.Now(input.Gtin!) ?? lately.Put(input.Gtin!, Tracked(lately.Before(input.Gtin!) ?? known.GetValueOrDefault(input.Gtin!)) ?? Added(input.Gtin!, row));
+            var model = lately.Now(input.Gtin!) ?? lately.Put(input.Gtin!, Tracked(lately.Before(input.Gtin!) ?? known.GetValueOrDefault(input.Gtin!)) ?? Added(input.Gtin!, row, now));
             var before = row.Outcome == RowOutcome.Added ? null : model.Shown;
             (model.Name, model.ModelNumber, model.Category, model.BrandLabel, model.Description) = (input.Name!, input.Model!, input.Category!, input.Brand, input.Description);
             (model.ImageUrl, model.ListPrice, model.Currency, model.WarrantyMonths, model.StatutoryMonths) = (input.ImageUrl, input.ListPrice, input.Currency, input.WarrantyMonths, input.StatutoryMonths);
@@ -41,7 +43,7 @@ internal sealed class ImportProducts(AppDb db, CurrentBrand brand, TimeProvider 
             if (before is not null && model.Shown != before) row.Changed();
             if (row.Outcome != RowOutcome.Unchanged) recorded.Add(model.Recorded);
         }
-        db.AnnounceMany(recorded, some => new ModelsRecorded(some), clock.GetUtcNow());
+        db.AnnounceMany(recorded, some => new ModelsRecorded(some), now);
         return Task.CompletedTask;
     }
 
@@ -51,9 +53,9 @@ internal sealed class ImportProducts(AppDb db, CurrentBrand brand, TimeProvider 
         return model;
     }
 
-    Model Added(string gtin, ImportRow row)
+    Model Added(string gtin, ImportRow row, DateTimeOffset now)
     {
-        var model = new Model { BrandId = brand.Id, Gtin = gtin, Name = "", ModelNumber = "", Category = "", CreatedAt = clock.GetUtcNow() };
+        var model = new Model { BrandId = brand.Id, Gtin = gtin, Name = "", ModelNumber = "", Category = "", CreatedAt = now };
         db.Append(new GtinOwner { Gtin = gtin, BrandId = brand.Id });
         db.Append(model);
         row.Added();

@@ -47,6 +47,7 @@ internal sealed class ImportUnits(AppDb db, CurrentBrand brand, TimeProvider clo
                 row.Added();
                 recorded.Add(unit.Recorded);
             }
+            else if (line.Status is { } to && !UnitMoves.Allows(unit.Status, to)) row.Refuse("status", $"a unit that is {Snake.Of(unit.Status)} does not become {Snake.Of(to)}", UnitMoves.From(unit.Status) is { Count: > 0 } next ? $"it may become {string.Join(", ", next.Select(Snake.Of))}; a mistake is put right on its page" : "a mistake is put right on its page");
             else
             {
                 var (before, was) = (unit.Recorded, unit.Shown);

@@ -26,7 +26,7 @@ internal sealed class UnitList(AppDb db, IEnumerable<IHistory> histories, Rights
         new("lot", words["Lot"], u => u.Lot) { Csv = u => u.Lot },
         new("produced_on", words["ProducedOn"], u => u.ProducedOn?.Short()) { Look = ColumnLook.Time, Csv = u => u.ProducedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) },
         new("shipped_on", words["ShippedOn"], u => u.ShippedOn?.Short()) { Look = ColumnLook.Time, Csv = u => u.ShippedOn?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) },
-        new("market", words["Market"], u => u.Market) { Csv = u => u.Market },
+        new("market", words["Market"], u => Countries.NameOf(u.Market)) { Csv = u => u.Market },
         new("firmware", words["Firmware"], u => u.Firmware) { IsUsual = false, Csv = u => u.Firmware },
         new("recorded", words["RecordedAt"], u => u.CreatedAt.Short()) { IsUsual = false, Order = "recorded" },
     ];

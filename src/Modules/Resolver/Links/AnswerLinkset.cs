@@ -33,11 +33,11 @@ internal sealed class AnswerLinkset(CurrentBrand current, Addresses addresses, G
         return gather.Landing(asked, asked.Preferences(http.Request), http.RequestAborted);
     }
 
-    /// <summary>One address for one thing, wherever it was asked for.</summary>
+    /// <summary>One address for one thing, wherever it was asked for; a visitor stays where he came.</summary>
     AskedLink Under(Guid brand, AskedLink asked)
     {
         current.Become(brand);
-        return addresses.Of(brand) is var own && own != addresses.Shared ? asked with { Origin = own } : asked;
+        return addresses.Of(brand) is var own && own != addresses.Shared ? asked with { Names = own } : asked;
     }
 
     static IResult NoSuch(string type, IEnumerable<string> types)

@@ -11,11 +11,15 @@ internal sealed record AskedLink(DigitalLink Link, string Origin, string Query)
 {
     public string Gtin => Link.Gtin!.Value.Value;
 
-    /// <summary>The thing itself.</summary>
-    public string Anchor => Origin + Link.ToPath();
+    /// <summary>Scheme and host that the addresses of things begin with: the brand's own where it has one.</summary>
+    public string Names { get; init; } = Origin;
+
+    /// <summary>The thing itself, as it was asked for.</summary>
+    public string Anchor => Origin + Link.Stem + Link.ToPath();
 
     /// <summary>The page of the unit, or of the model where the code names no serial.</summary>
-    public string Page => Origin + (Link.Serial is { } serial ? new UnitKey(Gtin, serial).Page : $"/p/{Gtin}");
+    public string Page => Link.Serial is { } serial ? Origin + new UnitKey(Gtin, serial).Page : ModelPage;
+    public string ModelPage => $"{Origin}/p/{Gtin}";
 
     public string LinksetHeader => $"<{Anchor}?linkType=linkset>; rel=\"linkset\"; type=\"application/linkset+json\"";
 
@@ -38,6 +42,8 @@ internal static class Origins
     {
         var address = addresses.Shared;
         var host = request.Host.Value ?? "";
-        return host.Length == 0 || address.AsSpan(address.IndexOf("://", StringComparison.Ordinal) + 3).SequenceEqual(host) ? address : $"{request.Scheme}://{host}";
+        var isShared = host.Length == 0 || address.AsSpan(address.IndexOf("://", StringComparison.Ordinal) + 3).Equals(host, StringComparison.OrdinalIgnoreCase);
+        // a symbol in capitals names its host in capitals; who came by https is not led away from it
+        return isShared && (!request.IsHttps || address.StartsWith("https:", StringComparison.Ordinal)) ? address : $"{request.Scheme}://{(host.AsSpan().ContainsAnyInRange('A', 'Z') ? host.ToLowerInvariant() : host)}";
     }
 }

@@ -8,7 +8,8 @@ internal static class DescribeResolver
 {
     internal static IResult Answer(HttpContext http, Addresses addresses)
     {
-        http.Response.Headers.AccessControlAllowOrigin = "*";
+        ResolveLink.Cors(http.Response.Headers);
+        if (HttpMethods.IsOptions(http.Request.Method)) return ResolveLink.Options(http.Response);
         return TypedResults.Json(new
         {
             name = "Nameplate",

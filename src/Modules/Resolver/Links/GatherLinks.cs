@@ -17,29 +17,24 @@ internal sealed class GatherLinks(IProducts products, IEnumerable<ILinkContribut
         List<ProductLink> found = [];
         foreach (var contributor in contributors) found.AddRange(await contributor.Of(new(model, unit), ct));
         List<string> lots = [.. new[] { link.Lot, unit?.Lot }.OfType<string>().Distinct()];
-        var own = await makers.Of(model.Gtin, lots, link.Serial, ct);
+        var own = await makers.Of(model.Gtin, link.Variant, lots, link.Serial, ct);
 
-        List<(LinkContext Level, IReadOnlyList<MakerLink> Own)> levels = [];
-        if (link.Serial is { } number)
+        List<LinkContext> levels = [];
+        List<LinkScope> scopes = [.. LinkScope.Of(link.Variant, lots, link.Serial)];
+        foreach (var scope in scopes)
         {
-            var (ofSerial, name) = (own.Where(l => l.Serial is not null).ToList(), words["Link.Unit", model.Name, new UnitKey(model.Gtin, number).Spaced].Value);
-            var links = Merged(asked, found.Where(l => l.IsOfUnit), ofSerial);
-            levels.Add((new(asked.Anchor, name, links), ofSerial));
-            if (Anchor(asked, $"/21/{Uri.EscapeDataString(number)}") is var plain && plain != asked.Anchor) levels.Add((new(plain, name, links), []));
+            var (anchor, ofScope) = ($"{asked.Names}/01/{model.Gtin}{scope.Path}", own.Where(l => l.Scope == scope).ToList());
+            if (ofScope.Count > 0 || scope.Serial is not null || scope == LinkScope.Model || anchor == asked.Anchor)
+                levels.Add(new(anchor, NameOf(scope, model), Merged(asked, scope.Serial is not null ? found.Where(l => l.IsOfUnit) : scope == LinkScope.Model ? found.Where(l => !l.IsOfUnit) : [], ofScope)));
         }
-        foreach (var lot in lots)
-        {
-            var ofLot = own.Where(l => l.Lot == lot).ToList();
-            var anchor = Anchor(asked, $"/10/{Uri.EscapeDataString(lot)}");
-            if (ofLot.Count > 0 && link.Serial is null && asked.Anchor != anchor) levels.Add((new(asked.Anchor, words["Link.Lot", model.Name, lot], Merged(asked, [], ofLot)), ofLot));
-            if (ofLot.Count > 0 || asked.Anchor == anchor) levels.Add((new(anchor, words["Link.Lot", model.Name, lot], Merged(asked, [], ofLot)), ofLot));
-        }
-        var ofModel = own.Where(l => l.Serial is null && l.Lot is null).ToList();
-        if (levels.Count == 0 && asked.Anchor != Anchor(asked, "")) levels.Add((new(asked.Anchor, model.Name, []), []));      // a variant, or a piece of an item
-        levels.Add((new(Anchor(asked, ""), model.Name, Merged(asked, found.Where(l => !l.IsOfUnit), ofModel)), ofModel));
+        if (levels[0].Anchor != asked.Anchor) levels.Insert(0, new(asked.Anchor, NameOf(scopes[0], model), []));
+        levels[0] = levels[0] with { Links = [.. levels[0].Links, .. OutOfTheWay(levels)] };
 
-        var (byDefault, variants) = Default(asked, asked.Page, model.Name, levels.Select(l => l.Own));
-        return new([.. levels.Select(l => l.Level)], byDefault, variants, Default(asked, $"{asked.Origin}/p/{model.Gtin}", model.Name, [ofModel]).Default);
+        var (byDefault, variants) = Default(asked, asked.Page, model.Name, scopes.Select(s => own.Where(l => l.Scope == s)));
+        var ofModel = Default(asked, asked.ModelPage, model.Name, [own.Where(l => l.Scope == LinkScope.Model)]).Default;
+        Describe(levels, levels.Count - 1, ofModel, []);
+        Describe(levels, 0, byDefault, link.Serial is not null && unit is null ? ["verificationService"] : []);
+        return new(levels, byDefault, variants, ofModel);
     }
 
     /// <summary>Where a code leads that was scanned without further wishes: what modules contribute has no say in it.</summary>
@@ -47,17 +42,23 @@ internal sealed class GatherLinks(IProducts products, IEnumerable<ILinkContribut
     {
         var link = asked.Link;
         var lot = link.Lot ?? (link.Serial is { } serial ? (await products.Unit(asked.Gtin, serial, ct))?.Lot : null);
-        var own = await makers.Of(asked.Gtin, lot is null ? [] : [lot], link.Serial, ct);
-        var levels = own.GroupBy(l => l.Serial is not null ? 0 : l.Lot is not null ? 1 : 2).OrderBy(g => g.Key).Select(g => (IReadOnlyList<MakerLink>)[.. g]);
-        var (byDefault, variants) = Default(asked, asked.Page, "", levels);
+        List<string> lots = lot is null ? [] : [lot];
+        var own = await makers.Of(asked.Gtin, link.Variant, lots, link.Serial, ct);
+        var (byDefault, variants) = Default(asked, asked.Page, "", LinkScope.Of(link.Variant, lots, link.Serial).Select(s => own.Where(l => l.Scope == s)));
         return wish.BestDefault(byDefault, variants).Href;
     }
 
-    static string Anchor(AskedLink asked, string qualifiers) => $"{asked.Origin}/01/{asked.Gtin}{qualifiers}";
+    string NameOf(LinkScope scope, ProductModel model) => scope switch
+    {
+        { Serial: { } serial } => words["Link.Unit", model.Name, new UnitKey(model.Gtin, serial).Spaced],
+        { Lot: { } lot } => words["Link.Lot", NameOf(scope with { Lot = null }, model), lot],
+        { Variant: { } variant } => words["Link.Variant", model.Name, variant],
+        _ => model.Name,
+    };
 
     static List<Link> Merged(AskedLink asked, IEnumerable<ProductLink> contributed, IReadOnlyList<MakerLink> own)
     {
-        List<Link> links = [.. own.OrderBy(l => l.Id).Select(l => Absolute(asked, l.Shown))];
+        List<Link> links = [.. own.Where(l => !own.Any(o => o.StandsBefore(l))).OrderBy(l => l.Id).Select(l => Absolute(asked, l.Shown))];
         links.AddRange(contributed.Select(c => Left(Absolute(asked, c), own)).OfType<Link>());
         return links;
     }
@@ -76,21 +77,58 @@ internal sealed class GatherLinks(IProducts products, IEnumerable<ILinkContribut
         return contributed;
     }
 
-    static (Link Default, IReadOnlyList<Link> Variants) Default(AskedLink asked, string page, string name, IEnumerable<IReadOnlyList<MakerLink>> levels)
+    /// <summary>What holds for a thing though its address does not say so, such as the lot on its record, is said of the thing itself: who walks up the address would not come by it.</summary>
+    static List<Link> OutOfTheWay(List<LinkContext> levels)
+    {
+        var seen = levels[0].Links.Select(l => l.Type).ToHashSet(StringComparer.Ordinal);
+        List<Link> links = [];
+        foreach (var level in levels.Skip(1))
+        {
+            List<Link> nearest = [.. level.Links.Where(l => !seen.Contains(l.Type))];
+            if (!levels[0].Anchor.StartsWith(level.Anchor + "/", StringComparison.Ordinal)) links.AddRange(nearest);
+            seen.UnionWith(nearest.Select(l => l.Type));
+        }
+        return links;
+    }
+
+    /// <summary>A default stands under a type that says what it is, too. GS1-Conformant Resolver Standard, 2.5.8.</summary>
+    static void Describe(List<LinkContext> levels, int at, Link byDefault, string[] rather)
+    {
+        if (levels.Skip(at).Any(level => level.Links.Any(l => l.Href == byDefault.Href))) return;
+        var taken = levels.SelectMany(level => level.Links).Select(l => l.Type).ToHashSet(StringComparer.Ordinal);
+        if (Array.Find([.. rather, "support", "serviceInfo", "homepage"], t => !taken.Contains(t)) is { } type)
+            levels[at] = levels[at] with { Links = [.. levels[at].Links, byDefault with { Type = type, MediaType = "text/html", Languages = Languages.All }] };
+    }
+
+    static (Link Default, IReadOnlyList<Link> Variants) Default(AskedLink asked, string page, string name, IEnumerable<IEnumerable<MakerLink>> levels)
     {
         List<Link> variants = [];
-        foreach (var own in levels.Select(level => level.Where(l => l.IsDefault).Select(l => Absolute(asked, l.Shown)).ToList()).Where(l => l.Count > 0))
+        foreach (var own in levels.Select(level => level.Where(l => l.IsDefault).Select(l => Absolute(asked, l.Shown)).ToList()))
         {
-            if (variants.Count == 0) variants = own.FindAll(l => l.Languages.Count > 0 || l.Contexts.Count > 0);
+            foreach (var variant in own.Where(l => l.Languages.Count > 0 || l.Contexts.Count > 0))
+                if (Beside(variants, variant) is { } left) variants.Add(left);
             if (own.Find(l => l.Languages.Count == 0 && l.Contexts.Count == 0) is { } forAll) return (new(LinkTypes.Default, forAll.Href, forAll.Title), variants);
         }
         return (new(LinkTypes.Default, page, name), variants);
     }
 
-    static Link Absolute(AskedLink asked, Link link) => link.Href is ['/', ..] ? link with { Href = asked.Origin + link.Href } : link;
+    /// <summary>What is left of a variant beside those that come before it: one language leads to one place.</summary>
+    static Link? Beside(List<Link> before, Link variant)
+    {
+        foreach (var other in before.Where(o => o.MediaType == variant.MediaType && o.Contexts.Order(StringComparer.Ordinal).SequenceEqual(variant.Contexts.Order(StringComparer.Ordinal)) && o.Languages.Count > 0 == variant.Languages.Count > 0))
+        {
+            variant = variant with { Languages = [.. variant.Languages.Except(other.Languages)] };
+            if (variant.Languages.Count == 0) return null;
+        }
+        return variant;
+    }
 
-    static Link Absolute(AskedLink asked, ProductLink link) => new(link.Type, link.Target is ['/', ..] ? asked.Origin + link.Target : link.Target, link.Title)
+    static Link Absolute(AskedLink asked, Link link) => link with { Href = Absolute(asked, link.Href) };
+
+    static Link Absolute(AskedLink asked, ProductLink link) => new(link.Type, Absolute(asked, link.Target), link.Title)
     {
         MediaType = link.MediaType, Languages = link.Target is ['/', 'p', '/', ..] ? Languages.All : [],      // our own pages speak them all
     };
+
+    static string Absolute(AskedLink asked, string address) => WebAddress.AsUri(address is ['/', ..] ? asked.Origin + address : address);
 }

@@ -6,6 +6,7 @@ using Nameplate.Platform.Web;
 using Nameplate.Products;
 using Nameplate.Resolver.MakerLinks;
 using Nameplate.Resolver.Scans;
+using Nameplate.Resolver.Taps;
 
 namespace Nameplate.Resolver.Links;
 
@@ -20,6 +21,7 @@ internal static class ResolveLink
     internal static async Task<IResult> Answer(HttpContext http, IGtinOwners owners, RetargetBook retargets, Sights sights, ScanWriter scans, Addresses addresses)
     {
         var (path, query) = RawTarget(http);
+        var tap = TapQuery.TakeFrom(path, ref query);      // what a tag signs is checked, and goes no further
         Cors(http.Response.Headers);
         if (DigitalLink.Parse(path, query, out var error) is not { } link) return Malformed(error!);
 
@@ -33,14 +35,26 @@ internal static class ResolveLink
         if (asked.LinkType is not null || Wishes.Linkset(http.Request)) return await Special(http).Handle(http, brand, asked);
 
         var target = await retargets.Has(brand, gtin.Value, http.RequestAborted) ? await Special(http).Landing(http, brand, asked) : asked.Page;
-        if (HttpMethods.IsGet(http.Request.Method) && await sights.Of(http, brand, link) is { } scan && !await scans.Write(scan, http.RequestAborted)) return NotKept(http.Response);
+        if (HttpMethods.IsGet(http.Request.Method) && await sights.Of(http, brand, link) is { } scan)
+        {
+            if (!await scans.Write(scan, http.RequestAborted)) return NotKept(http.Response);
+            if (tap is not null && link.Serial is not null) target = await Marked(http, tap, scan, target, asked);
+        }
         return Redirect(http.Response, target, query);
+    }
+
+    /// <summary>The unit's own page hears what its tag proved; a page elsewhere does not.</summary>
+    static async Task<string> Marked(HttpContext http, TapQuery tap, Scan scan, string target, AskedLink asked)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var mark = await http.RequestServices.GetRequiredService<ProveTap>().Handle(tap, scan, http.RequestAborted);
+        return mark is null || !target.EndsWith(new UnitKey(asked.Gtin, scan.Serial!).Page, StringComparison.Ordinal) ? target : $"{target}?{TapMark.Key}={mark}";
     }
 
     static AnswerLinkset Special(HttpContext http) => http.RequestServices.GetRequiredService<AnswerLinkset>();
 
     /// <summary>As it came, because a value may hold “/” and “%”: the server's own path has them decoded.</summary>
-    static (string Path, string Query) RawTarget(HttpContext http)
+    internal static (string Path, string Query) RawTarget(HttpContext http)
     {
         var raw = http.Features.Get<IHttpRequestFeature>()!.RawTarget;
         if (raw is not ['/', ..]) raw = raw.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme && raw.IndexOf('/', scheme + 3) is >= 0 and var slash ? raw[slash..] : "/";
@@ -48,7 +62,7 @@ internal static class ResolveLink
         return mark < 0 ? (raw, "") : (raw[..mark], raw[mark..] is { Length: > 1 } query ? query : "");
     }
 
-    static void Cors(IHeaderDictionary headers)
+    internal static void Cors(IHeaderDictionary headers)
     {
         headers.AccessControlAllowOrigin = "*";
         headers.AccessControlAllowMethods = "GET, HEAD, OPTIONS";
@@ -56,7 +70,7 @@ internal static class ResolveLink
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
     }
 
-    static IResult Options(HttpResponse response)
+    internal static IResult Options(HttpResponse response)
     {
         response.Headers.Allow = "GET, HEAD, OPTIONS";
         response.Headers.AccessControlAllowHeaders = "Accept, Accept-Language";
@@ -77,11 +91,12 @@ internal static class ResolveLink
         return TypedResults.Problem("The scan could not be recorded just now, so nothing was answered from it. Please scan again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Please try again.");
     }
 
-    /// <summary>The whole query goes along, as it came.</summary>
+    /// <summary>The whole query goes along, as it came; a fragment of the target stays at the end.</summary>
     public static IResult Redirect(HttpResponse response, string target, string query)
     {
-        response.StatusCode = StatusCodes.Status307TemporaryRedirect;
-        response.Headers.Location = query.Length == 0 ? target : target.Contains('?', StringComparison.Ordinal) ? $"{target}&{query.AsSpan(1)}" : target + query;
+        (response.StatusCode, response.ContentLength) = (StatusCodes.Status307TemporaryRedirect, 0);
+        var end = target.IndexOf('#', StringComparison.Ordinal) is >= 0 and var mark ? mark : target.Length;
+        response.Headers.Location = query.Length == 0 ? target : $"{target.AsSpan(0, end)}{(target.AsSpan(0, end).Contains('?') ? '&' : '?')}{query.AsSpan(1)}{target.AsSpan(end)}";
         return TypedResults.Empty;
     }
 }

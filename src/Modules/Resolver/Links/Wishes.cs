@@ -13,5 +13,5 @@ internal static class Wishes
     public static bool Page(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) && Best(request) == "text/html";
 
     static string? Best(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) ? accepted.OrderByDescending(a => a.Quality ?? 1).FirstOrDefault()?.MediaType.Value : null;
+        MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) ? accepted.Where(a => a.Quality is not 0).OrderByDescending(a => a.Quality ?? 1).FirstOrDefault()?.MediaType.Value : null;
 }

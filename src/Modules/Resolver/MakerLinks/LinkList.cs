@@ -22,8 +22,9 @@ internal sealed class LinkList(AppDb db, IProducts products, TimeProvider clock,
     [
         new("title", words["Links.TitleField"], l => l.Title) { IsName = true, Below = l => l.Href, Csv = l => l.Title },
         new("type", words["Links.Type"], l => words.TypeName(l.Type)) { Csv = l => l.Type },
-        new("product", words["Links.Product"], l => models.GetValueOrDefault(l.Gtin, l.Gtin)) { Below = l => l.Serial ?? (l.Lot is null ? null : words["Lot", l.Lot].Value) },
+        new("product", words["Links.Product"], l => models.GetValueOrDefault(l.Gtin, l.Gtin)) { Below = l => l.Serial ?? (l.Scope == LinkScope.Model ? null : string.Join(" · ", new[] { l.Variant is null ? null : words["Variant", l.Variant].Value, l.Lot is null ? null : words["Lot", l.Lot].Value }.OfType<string>())) },
         new("gtin", "GTIN", l => l.Gtin) { Look = ColumnLook.Code, IsUsual = false, Csv = l => l.Gtin },
+        new("variant", words["Links.Variant"], l => l.Variant) { IsUsual = false, Csv = l => l.Variant },
         new("lot", words["Links.Lot"], l => l.Lot) { IsUsual = false, Csv = l => l.Lot },
         new("serial", words["Serial"], l => l.Serial) { Look = ColumnLook.Code, IsUsual = false, Csv = l => l.Serial },
         new("languages", words["Links.Languages"], l => l.Languages) { Csv = l => l.Languages },
@@ -86,7 +87,7 @@ internal sealed class LinkList(AppDb db, IProducts products, TimeProvider clock,
             Facts =
             [
                 new(words["Links.Type"], words.TypeName(link.Type)), new(words["Links.Product"], models.GetValueOrDefault(link.Gtin, link.Gtin)) { Href = "/admin/products/" + link.Gtin },
-                new(words["Links.Lot"], link.Lot), new(words["Serial"], link.Serial), new(words["Links.Href"], link.Href), new(words["Links.Languages"], link.Languages), new(words["Links.Countries"], link.Countries),
+                new(words["Links.Variant"], link.Variant), new(words["Links.Lot"], link.Lot), new(words["Serial"], link.Serial), new(words["Links.Href"], link.Href), new(words["Links.Languages"], link.Languages), new(words["Links.Countries"], link.Countries),
                 new(words["Links.MediaType"], link.MediaType), new(words["Links.Default"], link.IsDefault ? words["Yes"].Value : null), new(words["Links.From"], link.ValidFrom?.Long()), new(words["Links.Until"], link.ValidUntil?.Long()),
             ],
         };

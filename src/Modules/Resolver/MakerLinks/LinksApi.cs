@@ -18,21 +18,21 @@ internal static class LinksApi
     /// <param name="State"><c>active</c>, <c>scheduled</c>, <c>ended</c>, or <c>removed</c>.</param>
     /// <param name="Version">Each change makes another.</param>
     internal sealed record Item(
-        Guid Id, string Gtin, string? Lot, string? Serial, string LinkType, string Href, string Title, IReadOnlyList<string> Languages, string? MediaType, IReadOnlyList<string> Countries,
+        Guid Id, string Gtin, string? Variant, string? Lot, string? Serial, string LinkType, string Href, string Title, IReadOnlyList<string> Languages, string? MediaType, IReadOnlyList<string> Countries,
         bool IsDefault, DateTimeOffset? From, DateTimeOffset? Until, MakerLinkState State, int Version, DateTimeOffset ChangedAt)
     {
         public static Item Of(MakerLink l, DateTimeOffset now) => new(
-            l.Id, l.Gtin, l.Lot, l.Serial, LinkTypes.Iri(l.Type), l.Href, l.Title, l.Content.Languages, l.MediaType, l.Content.Countries, l.IsDefault, l.ValidFrom, l.ValidUntil, l.State(now), l.Version, l.ChangedAt);
+            l.Id, l.Gtin, l.Variant, l.Lot, l.Serial, LinkTypes.Iri(l.Type), l.Href, l.Title, l.Content.Languages, l.MediaType, l.Content.Countries, l.IsDefault, l.ValidFrom, l.ValidUntil, l.State(now), l.Version, l.ChangedAt);
     }
 
     /// <summary>What a link said, from when on, and who made it say so.</summary>
     /// <param name="By"><c>staff</c>, <c>key</c> or <c>command_line</c>.</param>
     /// <param name="ById">The staff member's id, or the API key's.</param>
-    internal sealed record Version(int Number, DateTimeOffset At, MakerLinkChange Change, CallerKind By, string ById, string Gtin, string? Lot, string? Serial, string LinkType, string Href, string Title,
+    internal sealed record Version(int Number, DateTimeOffset At, MakerLinkChange Change, CallerKind By, string ById, string Gtin, string? Variant, string? Lot, string? Serial, string LinkType, string Href, string Title,
         IReadOnlyList<string> Languages, string? MediaType, IReadOnlyList<string> Countries, bool IsDefault, DateTimeOffset? From, DateTimeOffset? Until)
     {
         public static Version Of(MakerLinkVersion v) => v.Said is var c
-            ? new(v.Number, v.At, v.Change, v.Caller, v.CallerId, c.Gtin, c.Lot, c.Serial, LinkTypes.Iri(c.Type), c.Href, c.Title, c.Languages, c.MediaType, c.Countries, c.IsDefault, c.From, c.Until) : null!;
+            ? new(v.Number, v.At, v.Change, v.Caller, v.CallerId, c.Gtin, c.Variant, c.Lot, c.Serial, LinkTypes.Iri(c.Type), c.Href, c.Title, c.Languages, c.MediaType, c.Countries, c.IsDefault, c.From, c.Until) : null!;
     }
 
     /// <summary>Which version to bring back.</summary>
@@ -40,13 +40,13 @@ internal static class LinksApi
     internal sealed record RestoreInput(int Version);
 
     /// <summary>Lists links, removed ones too.</summary>
-    /// <param name="gtin">Only those of this model, of its lots and serials.</param>
+    /// <param name="gtin">Only those of this model, of its variants, lots and serials.</param>
     /// <param name="limit">1 to 200.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <example>
     /// GET /api/v1/links?gtin=09506000134352
     /// 200
-    /// {"items": [{"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 1, "changedAt": "2026-07-28T09:30:00Z"}], "next": null}
+    /// {"items": [{"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "variant": null, "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 1, "changedAt": "2026-07-28T09:30:00Z"}], "next": null}
     /// </example>
     internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> List(AppDb db, TimeProvider clock, CancellationToken ct, string? gtin = null, int limit = Paging.Usual, string? after = null)
     {
@@ -68,12 +68,12 @@ internal static class LinksApi
     /// <example>
     /// GET /api/v1/links/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e
     /// 200
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 1, "changedAt": "2026-07-28T09:30:00Z"}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "variant": null, "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 1, "changedAt": "2026-07-28T09:30:00Z"}
     /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Show(Guid id, AppDb db, TimeProvider clock, CancellationToken ct) =>
         await Find(db, id, ct) is { } link ? TypedResults.Ok(Item.Of(link, clock.GetUtcNow())) : Problems.NotFound(NoSuch);
 
-    /// <summary>Adds a link to a model, a lot or a serial.</summary>
+    /// <summary>Adds a link to a model, a variant, a lot or a serial.</summary>
     /// <remarks>It takes the place of what the platform itself says of the same type in the same language. With <c>isDefault</c> the printed codes lead to it, on every server within five seconds.</remarks>
     /// <response code="201">The link.</response>
     /// <response code="422">Names each field that is not right, and the remedy.</response>
@@ -81,7 +81,7 @@ internal static class LinksApi
     /// POST /api/v1/links
     /// {"gtin": "09506000134352", "linkType": "gs1:instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"]}
     /// 201
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 1, "changedAt": "2026-07-28T09:30:00Z"}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "variant": null, "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 1, "changedAt": "2026-07-28T09:30:00Z"}
     /// </example>
     internal static async Task<Results<Created<Item>, ProblemHttpResult>> Add(RecordLink.Input input, HttpContext http, RecordLink record, TimeProvider clock, CancellationToken ct)
     {
@@ -96,7 +96,7 @@ internal static class LinksApi
     /// PUT /api/v1/links/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e
     /// {"gtin": "09506000134352", "linkType": "gs1:instructions", "href": "https://example.com/brew-one-2.de.pdf", "title": "Anleitung", "languages": ["de"]}
     /// 200
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one-2.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 2, "changedAt": "2026-07-28T09:40:00Z"}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "variant": null, "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one-2.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 2, "changedAt": "2026-07-28T09:40:00Z"}
     /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Change(Guid id, RecordLink.Input input, IfMatch ifMatch, HttpContext http, RecordLink record, AppDb db, TimeProvider clock, CancellationToken ct)
     {
@@ -116,7 +116,7 @@ internal static class LinksApi
     /// <example>
     /// DELETE /api/v1/links/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e
     /// 200
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one-2.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "removed", "version": 3, "changedAt": "2026-07-28T09:50:00Z"}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "variant": null, "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one-2.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "removed", "version": 3, "changedAt": "2026-07-28T09:50:00Z"}
     /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Remove(Guid id, HttpContext http, RecordLink record, AppDb db, TimeProvider clock, CancellationToken ct)
     {
@@ -132,7 +132,7 @@ internal static class LinksApi
     /// <example>
     /// GET /api/v1/links/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/versions
     /// 200
-    /// {"items": [{"number": 1, "at": "2026-07-28T09:30:00Z", "change": "added", "by": "key", "byId": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null}], "next": null}
+    /// {"items": [{"number": 1, "at": "2026-07-28T09:30:00Z", "change": "added", "by": "key", "byId": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "variant": null, "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null}], "next": null}
     /// </example>
     internal static async Task<Results<Ok<Paged<Version>>, ProblemHttpResult>> Versions(Guid id, AppDb db, CancellationToken ct, int limit = Paging.Usual, string? after = null)
     {
@@ -151,7 +151,7 @@ internal static class LinksApi
     /// POST /api/v1/links/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/restorations
     /// {"version": 1}
     /// 200
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 4, "changedAt": "2026-07-28T10:00:00Z"}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "variant": null, "lot": null, "serial": null, "linkType": "https://ref.gs1.org/voc/instructions", "href": "https://example.com/brew-one.de.pdf", "title": "Anleitung", "languages": ["de"], "mediaType": "application/pdf", "countries": [], "isDefault": false, "from": null, "until": null, "state": "active", "version": 4, "changedAt": "2026-07-28T10:00:00Z"}
     /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Restore(Guid id, RestoreInput input, HttpContext http, RecordLink record, AppDb db, TimeProvider clock, CancellationToken ct) =>
         await Find(db, id, ct) is not { } link ? Problems.NotFound(NoSuch)

@@ -40,7 +40,7 @@ internal sealed class LinksConsole(AppDb db, RecordLink record, PreviewAnswer pr
     Task<IResult> Begin(HttpContext http, CancellationToken ct)
     {
         var form = frames.NewForm();
-        foreach (var field in (string[])["gtin", "lot", "serial"]) form[field] = http.Request.Query[field];
+        foreach (var field in (string[])["gtin", "variant", "lot", "serial"]) form[field] = http.Request.Query[field];
         return Show(http, form, null, ct);
     }
 
@@ -64,14 +64,14 @@ internal sealed class LinksConsole(AppDb db, RecordLink record, PreviewAnswer pr
 
     static RecordLink.Input InputOf(ConsoleForm form) => new(
         form.Text("gtin"), form.Text("linkType"), form.Text("href"), form.Text("title"), form.Text("lot"), form.Text("serial"), Words(form, "languages"), form.Text("mediaType"), Words(form, "countries"),
-        form.Ticked("isDefault"), form.Date("from")?.Midnight(), form.Date("until")?.Midnight());
+        form.Ticked("isDefault"), form.Date("from")?.Midnight(), form.Date("until")?.Midnight(), form.Text("variant"));
 
     static string[]? Words(ConsoleForm form, string field) => form.Text(field)?.Split((char[])[' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
 
     ConsoleForm Filled(MakerLink l)
     {
         var form = frames.NewForm();
-        (form["gtin"], form["lot"], form["serial"], form["linkType"], form["href"], form["title"]) = (l.Gtin, l.Lot, l.Serial, l.Type, l.Href, l.Title);
+        (form["gtin"], form["variant"], form["lot"], form["serial"], form["linkType"], form["href"], form["title"]) = (l.Gtin, l.Variant, l.Lot, l.Serial, l.Type, l.Href, l.Title);
         (form["languages"], form["mediaType"], form["countries"], form["isDefault"]) = (l.Languages, l.MediaType, l.Countries, l.IsDefault ? "true" : null);
         (form["from"], form["until"]) = (Day(l.ValidFrom), Day(l.ValidUntil));
         return form;
@@ -93,14 +93,15 @@ internal sealed class LinksConsole(AppDb db, RecordLink record, PreviewAnswer pr
     async Task<IResult> Try(HttpContext http, CancellationToken ct)
     {
         var (form, query) = (frames.NewForm(), http.Request.Query);
-        foreach (var field in (string[])["gtin", "lot", "serial", "linkType", "language", "mediaType", "country"]) form[field] = query[field];
+        foreach (var field in (string[])["gtin", "variant", "lot", "serial", "linkType", "language", "mediaType", "country"]) form[field] = query[field];
         var models = (await products.Models(ct)).Select(m => (m.Gtin, m.Name)).ToList();
         var (path, answer) = ((string?)null, (PreviewAnswer.Answer?)null);
         if (form.Text("gtin") is { } gtin)
         {
+            if (form.Text("variant") is { } variant && !Serial.IsValid(variant)) form.Refuse("variant", words["Links.VariantWrong"]);
             if (form.Text("lot") is { } lot && !Serial.IsValid(lot)) form.Refuse("lot", words["Links.LotWrong"]);
             if (form.Text("serial") is { } serial && Serial.Explain(serial) is { } wrong) form.Refuse("serial", wrong);
-            path = $"/01/{Uri.EscapeDataString(gtin)}" + (form.Text("lot") is { } l ? "/10/" + Uri.EscapeDataString(l) : "") + (form.Text("serial") is { } s ? "/21/" + Uri.EscapeDataString(s) : "");
+            path = $"/01/{Uri.EscapeDataString(gtin)}{new LinkScope(form.Text("variant"), form.Text("lot"), form.Text("serial")).Path}";
             if (form.IsRight) answer = await preview.Handle(path, form.Text("linkType"), form.Text("language"), form.Text("mediaType"), form.Text("country"), ct);
             if (form.IsRight && answer is null) form.Refuse("gtin", words["Links.NoModel"]);
         }

@@ -5,5 +5,5 @@ namespace Nameplate.Resolver.MakerLinks;
 
 internal sealed class LinksNavigation(IStringLocalizer<Texts> words) : INavigation
 {
-    public IEnumerable<NavigationItem> Items => [new(ConsoleSection.Products, words["Links"], LinkList.Home)];
+    public IEnumerable<NavigationItem> Items => [new(ConsoleSection.Codes, words["Links"], LinkList.Home)];
 }

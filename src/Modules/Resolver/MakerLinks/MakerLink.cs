@@ -9,13 +9,13 @@ using Nameplate.Platform.Storage;
 
 namespace Nameplate.Resolver.MakerLinks;
 
-/// <summary>What a link says. It belongs to a model, to a lot of it or to one serial.</summary>
+/// <summary>What a link says. It belongs to a model, to a variant or a lot of it, or to one serial.</summary>
 /// <param name="Type">A name of the GS1 Web Vocabulary: <c>instructions</c>.</param>
 /// <param name="IsDefault">Codes lead here without being asked for a type; where it names languages or countries, only for those.</param>
 /// <param name="From">Null: from the beginning.</param>
 /// <param name="Until">Null: without an end.</param>
 internal sealed record MakerLinkContent(
-    string Gtin, string? Lot, string? Serial, string Type, string Href, string Title, IReadOnlyList<string> Languages, string? MediaType, IReadOnlyList<string> Countries,
+    string Gtin, string? Variant, string? Lot, string? Serial, string Type, string Href, string Title, IReadOnlyList<string> Languages, string? MediaType, IReadOnlyList<string> Countries,
     bool IsDefault, DateTimeOffset? From, DateTimeOffset? Until);
 
 /// <summary>A link that the maker has put on record. Removed ones stay, so that they can be restored.</summary>
@@ -24,6 +24,8 @@ internal sealed class MakerLink : IBrandOwned
     public Guid BrandId { get; init; }
     public Guid Id { get; init; } = OrderedId.Next();
     public string Gtin { get; private set; } = "";
+    /// <summary>A consumer product variant, AI (22).</summary>
+    public string? Variant { get; private set; }
     public string? Lot { get; private set; }
     public string? Serial { get; private set; }
     public string Type { get; private set; } = "";
@@ -41,15 +43,21 @@ internal sealed class MakerLink : IBrandOwned
     public DateTimeOffset ChangedAt { get; private set; }
     public DateTimeOffset? RemovedAt { get; private set; }
 
-    public MakerLinkContent Content => new(Gtin, Lot, Serial, Type, Href, Title, Split(Languages), MediaType, Split(Countries), IsDefault, ValidFrom, ValidUntil);
+    public MakerLinkContent Content => new(Gtin, Variant, Lot, Serial, Type, Href, Title, Split(Languages), MediaType, Split(Countries), IsDefault, ValidFrom, ValidUntil);
     public MakerLinkState State(DateTimeOffset now) => RemovedAt is not null ? MakerLinkState.Removed : ValidFrom > now ? MakerLinkState.Scheduled : ValidUntil <= now ? MakerLinkState.Ended : MakerLinkState.Active;
+
+    public LinkScope Scope => new(Variant, Lot, Serial);
+
+    /// <summary>A campaign, while it lasts, stands in front of what says the same of itself and began before it.</summary>
+    public bool StandsBefore(MakerLink other) => ValidFrom > (other.ValidFrom ?? DateTimeOffset.MinValue) && (IsDefault || !other.IsDefault) && Scope == other.Scope
+        && (Type, Languages, MediaType, Countries) == (other.Type, other.Languages, other.MediaType, other.Countries);
 
     public Link Shown => new(Type, Href, Title) { Languages = Split(Languages), MediaType = MediaType, Contexts = Split(Countries) };
 
     /// <returns>The version that this makes.</returns>
     public MakerLinkVersion Say(MakerLinkContent content, MakerLinkChange change, Caller by, DateTimeOffset now)
     {
-        (Gtin, Lot, Serial, Type, Href, Title) = (content.Gtin, content.Lot, content.Serial, content.Type, content.Href, content.Title);
+        (Gtin, Variant, Lot, Serial, Type, Href, Title) = (content.Gtin, content.Variant, content.Lot, content.Serial, content.Type, content.Href, content.Title);
         (Languages, MediaType, Countries, IsDefault) = (string.Join(' ', content.Languages), content.MediaType, string.Join(' ', content.Countries), content.IsDefault);
         (ValidFrom, ValidUntil, RemovedAt) = (content.From, content.Until, null);
         return Next(change, by, now);
@@ -95,7 +103,7 @@ internal sealed class MakerLinkMap : IEntityTypeConfiguration<MakerLink>
     {
         l.ToTable("resolver_link").HasKey(x => new { x.BrandId, x.Id });
         l.HasIndex(x => new { x.BrandId, x.Gtin, x.Serial });
-        l.Ignore(x => x.Content).Ignore(x => x.Shown);
+        l.Ignore(x => x.Content).Ignore(x => x.Shown).Ignore(x => x.Scope);
         l.Property(x => x.Version).IsConcurrencyToken();
     }
 }

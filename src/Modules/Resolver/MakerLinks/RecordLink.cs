@@ -15,7 +15,7 @@ internal sealed partial class RecordLink(AppDb db, CurrentBrand brand, IProducts
 {
     const int LongestTitle = 200;
 
-    /// <summary>A link of a model, of a lot of it, or of one serial.</summary>
+    /// <summary>A link of a model, of a variant or a lot of it, or of one serial.</summary>
     /// <param name="Gtin">The model.</param>
     /// <param name="LinkType">What is there: a link type of the GS1 Web Vocabulary, such as <c>gs1:instructions</c>.</param>
     /// <param name="Href">http, https, or a path on this server.</param>
@@ -28,9 +28,10 @@ internal sealed partial class RecordLink(AppDb db, CurrentBrand brand, IProducts
     /// <param name="IsDefault">Codes lead here when nothing else is asked for.</param>
     /// <param name="From">When it begins to hold.</param>
     /// <param name="Until">When it ceases to hold.</param>
+    /// <param name="Variant">Only for this consumer product variant, AI (22), or with a lot for that lot of it.</param>
     internal sealed record Input(
         string? Gtin, string? LinkType, string? Href, string? Title, string? Lot = null, string? Serial = null, IReadOnlyList<string>? Languages = null, string? MediaType = null,
-        IReadOnlyList<string>? Countries = null, bool IsDefault = false, DateTimeOffset? From = null, DateTimeOffset? Until = null);
+        IReadOnlyList<string>? Countries = null, bool IsDefault = false, DateTimeOffset? From = null, DateTimeOffset? Until = null, string? Variant = null);
 
     public async Task<(MakerLink? Link, IReadOnlyList<FieldError> Errors)> Add(Input input, Caller by, CancellationToken ct)
     {
@@ -77,6 +78,8 @@ internal sealed partial class RecordLink(AppDb db, CurrentBrand brand, IProducts
 
         if (!Gtin.TryParse(input.Gtin, out var gtin)) Refuse("gtin", Gtin.Explain(input.Gtin)!);
         else if (await products.Model(gtin.Value, ct) is null) Refuse("gtin", words["Links.NoModel"]);
+        if (input is { Variant: not null, Serial: not null }) Refuse("variant", words["Links.OneLevel"]);
+        else if (input.Variant is not null && !Serial.IsValid(input.Variant)) Refuse("variant", words["Links.VariantWrong"]);
         if (input is { Lot: not null, Serial: not null }) Refuse("lot", words["Links.OneLevel"]);
         else if (input.Lot is not null && !Serial.IsValid(input.Lot)) Refuse("lot", words["Links.LotWrong"]);
         if (input.Serial is not null && Serial.Explain(input.Serial) is { } odd) Refuse("serial", odd);
@@ -94,7 +97,7 @@ internal sealed partial class RecordLink(AppDb db, CurrentBrand brand, IProducts
         if (input.From >= input.Until) Refuse("until", words["Links.UntilWrong"]);
         if (errors.Count > 0) return (null, errors);
 
-        return (new(gtin.Value, input.Lot, input.Serial, type, input.Href!, input.Title!.Trim(), languages, mediaType, countries, input.IsDefault, input.From?.ToUniversalTime(), input.Until?.ToUniversalTime()), []);
+        return (new(gtin.Value, input.Variant, input.Lot, input.Serial, type, input.Href!, input.Title!.Trim(), languages, mediaType, countries, input.IsDefault, input.From?.ToUniversalTime(), input.Until?.ToUniversalTime()), []);
     }
 
     /// <summary><c>DE-ch</c> is <c>de-CH</c>.</summary>

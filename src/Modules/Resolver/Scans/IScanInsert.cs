@@ -14,50 +14,54 @@ internal interface IScanInsert : IDisposable
 internal sealed class SqliteScanInsert : IScanInsert
 {
     readonly DbConnection connection;
-    readonly DbCommand command;
-    readonly DbParameter brand, gtin, serial, lot, at, placement, country, region, device;
+    readonly IPreparedStatement begin, insert, commit, rollBack;
 
-    public SqliteScanInsert(DbConnection connection)
+    public SqliteScanInsert(IRawConnections connections)
     {
-        this.connection = connection;
-        command = connection.CreateCommand();
-        command.CommandText = $"""
+        connection = connections.OpenAcrossBrands();
+        (begin, commit, rollBack) = (Prepare("begin immediate"), Prepare("commit"), Prepare("rollback"));
+        insert = Prepare($"""
             insert into resolver_scan (brand_id, unit_id, gtin, serial, lot, at, placement, country, region, device)
-            values (@brand, {UnitKey.IdSql("@brand", "@gtin", "@serial")}, @gtin, @serial, @lot, @at, @placement, @country, @region, @device)
-            """;
-        (brand, gtin, serial, lot, at) = (Add("@brand"), Add("@gtin"), Add("@serial"), Add("@lot"), Add("@at"));
-        (placement, country, region, device) = (Add("@placement"), Add("@country"), Add("@region"), Add("@device"));
-    }
+            values (?1, {UnitKey.IdSql("?1", "?2", "?3")}, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            """);
 
-    DbParameter Add(string name)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        command.Parameters.Add(parameter);
-        return parameter;
+        IPreparedStatement Prepare(string sql) => connections.Prepare(connection, sql);
     }
 
     public void Insert(List<Scan> scans)
     {
-        using var tx = connection.BeginTransaction();
-        command.Transaction = tx;
-        foreach (var scan in scans)
+        begin.Run();
+        try
         {
-            brand.Value = scan.BrandId.ToByteArray(bigEndian: true);
-            gtin.Value = scan.Gtin;
-            serial.Value = (object?)scan.Serial ?? DBNull.Value;
-            lot.Value = (object?)scan.Lot ?? DBNull.Value;
-            at.Value = scan.At.UtcDateTime;
-            placement.Value = (object?)Stored.Of(scan.Placement) ?? DBNull.Value;
-            country.Value = (object?)scan.Country ?? DBNull.Value;
-            region.Value = (object?)scan.Region ?? DBNull.Value;
-            device.Value = (object?)Stored.Of(scan.Device) ?? DBNull.Value;
-            command.ExecuteNonQuery();
+            foreach (var scan in scans) Insert(scan);
+            commit.Run();
         }
-        tx.Commit();
+        catch
+        {
+            rollBack.Run();
+            throw;
+        }
     }
 
-    public void Dispose() => connection.Dispose();
+    void Insert(Scan scan)
+    {
+        insert.Bind(1, scan.BrandId);
+        insert.Bind(2, scan.Gtin);
+        insert.Bind(3, scan.Serial);
+        insert.Bind(4, scan.Lot);
+        insert.Bind(5, scan.At.UtcDateTime);
+        insert.Bind(6, Stored.Of(scan.Placement));
+        insert.Bind(7, scan.Country);
+        insert.Bind(8, scan.Region);
+        insert.Bind(9, Stored.Of(scan.Device));
+        insert.Run();
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (IPreparedStatement[])[begin, insert, commit, rollBack]) statement.Dispose();
+        connection.Dispose();
+    }
 }
 
 /// <summary>One statement for all of them: a round trip for many requests.</summary>

@@ -27,7 +27,8 @@ internal sealed class ImportScans(AppDb db, CurrentBrand brand, IProducts produc
         if (!caughtUp) await pump.CatchUp(ScanUnits.Name, ct);      // from here on a scan that a file brings is on record or of this import
         caughtUp = true;
         List<Line> lines = batch.Lines<Line>().ConvertAll(x => x.Line);
-        batch.Keep(new OnRecord(await products.Units([.. lines.Select(l => l.Unit).Distinct()], ct), await Known(lines, ct)));
+        var units = await products.Units([.. lines.Select(l => l.Unit).Distinct()], ct);
+        batch.Keep(new OnRecord(units, await Known(lines, units, ct)));
     }
 
     public Task Take(ImportBatch batch, CancellationToken ct)
@@ -37,9 +38,13 @@ internal sealed class ImportScans(AppDb db, CurrentBrand brand, IProducts produc
         var added = 0;
         foreach (var (row, line) in batch.Lines<Line>())
         {
-            var key = (line.Unit, line.At);
-            if (!units.TryGetValue(line.Unit, out var unit)) row.Refuse("serial", $"no unit {line.Unit.Gtin} {line.Unit.Serial} is on record", "import the unit first");
-            else if ((lately.Now(key) ?? lately.Before(key) ?? known.GetValueOrDefault(key)) is { } said)
+            if (!units.TryGetValue(line.Unit, out var unit))
+            {
+                row.Refuse("serial", $"no unit {line.Unit.Gtin} {line.Unit.Serial} is on record", "import the unit first");
+                continue;
+            }
+            var key = (unit.Key, line.At);
+            if ((lately.Now(key) ?? lately.Before(key) ?? known.GetValueOrDefault(key)) is { } said)
             {
                 if (said.Placement != line.Said.Placement) row.AlreadyRecorded("placement");
                 else if (said.Country != line.Said.Country) row.AlreadyRecorded("country");
@@ -62,14 +67,16 @@ internal sealed class ImportScans(AppDb db, CurrentBrand brand, IProducts produc
         return Task.CompletedTask;
     }
 
-    /// <summary>Scans of these units at these times.</summary>
-    async Task<Dictionary<(UnitKey, DateTimeOffset), Said>> Known(List<Line> lines, CancellationToken ct)
+    /// <summary>Scans of these units at these times, by whichever label.</summary>
+    async Task<Dictionary<(UnitKey, DateTimeOffset), Said>> Known(List<Line> lines, IReadOnlyDictionary<UnitKey, ProductUnit> found, CancellationToken ct)
     {
         if (lines.Count == 0) return [];
         var (from, to) = (lines.Min(l => l.At), lines.Max(l => l.At));
-        object[][] units = [.. lines.Select(l => l.Unit).Distinct().Select(u => (object[])[u.Gtin, u.Serial])];
+        var units = found.Values.DistinctBy(u => u.Id).ToList();
+        var labels = await products.Labels([.. units.Select(u => u.Id)], ct);
+        var own = units.SelectMany(u => labels[u.Id].Prepend(u.Serial).Distinct().Select(s => (Code: new UnitKey(u.Gtin, s), u.Key))).ToDictionary(x => x.Code, x => x.Key);
         Dictionary<(UnitKey, DateTimeOffset), Said> known = new(lines.Count);
-        foreach (var s in await db.Dialect.Among<UnitScan>(db, ["gtin", "serial"], units).AsNoTracking().Where(s => s.At >= from && s.At <= to).ToListAsync(ct)) known[(new(s.Gtin, s.Serial), s.At)] = new(s.Placement, s.Country, s.Device, s.Region);
+        foreach (var s in await db.Dialect.Among<UnitScan>(db, ["gtin", "serial"], [.. own.Keys.Select(k => (object[])[k.Gtin, k.Serial])]).AsNoTracking().Where(s => s.At >= from && s.At <= to).ToListAsync(ct)) known[(own[new(s.Gtin, s.Serial)], s.At)] = new(s.Placement, s.Country, s.Device, s.Region);
         return known;
     }
 }

@@ -8,14 +8,15 @@ using Nameplate.Resolver.Scans.Places;
 namespace Nameplate.Resolver.Scans;
 
 /// <summary>A unit's timeline says on which days people scanned it.</summary>
-internal sealed class ScanHistory(AppDb db, IStringLocalizer<Texts> words) : IHistory
+internal sealed class ScanHistory(AppDb db, IProducts products, IStringLocalizer<Texts> words) : IHistory
 {
     const int Newest = 1_000;
 
     public async Task<IReadOnlyList<HistoryEntry>> Of(ProductUnit unit, CancellationToken ct)
     {
+        string[] serials = [unit.Serial, .. (await products.Labels([unit.Id], ct))[unit.Id]];      // by whichever of its labels, and by its old serial
         var scans = await db.Set<UnitScan>().AsNoTracking()
-            .Where(s => s.Gtin == unit.Gtin && (s.Serial == unit.Serial || s.Serial == unit.Code.Serial) && (s.Device == null || (s.Device != ScanDevice.Bot && s.Device != ScanDevice.Staff)))
+            .Where(s => s.Gtin == unit.Gtin && serials.Contains(s.Serial) && (s.Device == null || (s.Device != ScanDevice.Bot && s.Device != ScanDevice.Staff)))
             .OrderByDescending(s => s.At).Select(s => new { s.At, s.Placement, s.Country, s.Region }).Take(Newest).ToListAsync(ct);
         return [.. scans.GroupBy(s => s.At.Day()).Select(day => new HistoryEntry(day.First().At, "scanned",
             day.Skip(1).Any() ? words["History.Scanned.Many", day.Count(), day.Key.Long()] : words["History.Scanned.One", day.Key.Long()])

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Telemetry;
 
@@ -10,7 +11,7 @@ namespace Nameplate.Resolver.Scans;
 /// Group commit: scans that arrive together share one transaction, written by one thread, and each is answered after the commit.
 /// It does not linger for more to come: the commit itself is the time in which they gather.
 /// </summary>
-internal sealed partial class ScanWriter(IRawConnections connections, IDialect dialect, ILogger<ScanWriter> log) : IHostedService
+internal sealed partial class ScanWriter(IRawConnections connections, IDialect dialect, Rush rush, ILogger<ScanWriter> log) : IHostedService
 {
     const int Most = 2_000, Waiting = 10 * Most;
 
@@ -50,21 +51,22 @@ internal sealed partial class ScanWriter(IRawConnections connections, IDialect d
         {
             try
             {
-                insert ??= dialect.IsSqlite ? new SqliteScanInsert(connections.OpenAcrossBrands()) : new PostgresScanInsert(connections.OpenAcrossBrands());
+                insert ??= dialect.IsSqlite ? new SqliteScanInsert(connections) : new PostgresScanInsert(connections.OpenAcrossBrands());
                 using (connections.EnterWrite())
                 {
                     while (batch.Count < Most && queue.Reader.TryRead(out var pending)) batch.Add(pending);
                     insert.Insert(batch.ConvertAll(p => p.Scan));
                 }
+                rush.Wave(batch.Count);
                 Instruments.Scans.Add(batch.Count);
-                foreach (var pending in batch) pending.Kept.SetResult(true);
+                Answer(batch);
             }
             catch (Exception error)      // whatever it was, those who wait must hear that their scan is not kept
             {
                 if (batch.Count == 0)      // there is no connection: nobody in the queue need wait for it
                     while (batch.Count < Most && queue.Reader.TryRead(out var pending)) batch.Add(pending);
                 Lost(error.Message, batch.Count);
-                foreach (var pending in batch) pending.Kept.TrySetResult(false);
+                foreach (var pending in batch) _ = Task.Run(() => pending.Kept.TrySetResult(false));
                 insert?.Dispose();
                 insert = null;
             }
@@ -74,12 +76,21 @@ internal sealed partial class ScanWriter(IRawConnections connections, IDialect d
         ended.SetResult();
     }
 
+    /// <summary>As many answer at once as there are processors: to wake a thread for each would cost more than the answer.</summary>
+    static void Answer(List<Pending> batch)
+    {
+        var share = Math.Max(4, (batch.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
+        for (var from = 0; from < batch.Count; from += share)
+            ThreadPool.UnsafeQueueUserWorkItem(static some => { foreach (var pending in some) pending.Kept.SetResult(true); }, batch.GetRange(from, Math.Min(share, batch.Count - from)), preferLocal: false);
+    }
+
     [LoggerMessage(Level = LogLevel.Error, Message = "{Count} scans were not kept: {Reason}")]
     partial void Lost(string reason, int count);
 
     sealed class Pending(Scan scan)
     {
         public Scan Scan => scan;
-        public TaskCompletionSource<bool> Kept { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>Whoever sets it goes on with the request.</summary>
+        public TaskCompletionSource<bool> Kept { get; } = new();
     }
 }

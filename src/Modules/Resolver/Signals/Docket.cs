@@ -33,6 +33,21 @@ internal sealed class Docket(AppDb db, CurrentBrand brand, TimeProvider clock)
         }
     }
 
+    /// <summary>Something that is not in the log of scans was seen of a unit, by who tells it. Saved at once.</summary>
+    /// <param name="seen">From the evidence there is of the same kind.</param>
+    public async Task Add(ProductUnit unit, SignalKind kind, Func<Evidence?, Oddity> seen, CancellationToken ct)
+    {
+        var known = await db.Set<Signal>().AsNoTracking().SingleOrDefaultAsync(s => s.Gtin == unit.Gtin && s.Serial == unit.Serial && s.Kind == kind, ct);
+        await using var tx = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
+        await Write(new Dictionary<UnitKey, (Guid?, IReadOnlyList<Oddity>)> { [unit.Key] = (unit.Id, [seen(known is null ? null : Evidence.Of(known.Evidence))]) }, await SignalRules.Of(db, ct), [], ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            if (tx is not null) await tx.CommitAsync(ct);
+        }
+        catch (DbUpdateException e) when (db.Dialect.IsDuplicateKey(e)) { db.Forget(); }      // two at the same moment: one of them is enough
+    }
+
     /// <summary>The score of a number from all its signals.</summary>
     public void Weigh(IReadOnlyList<Signal> signals, SignalRules rules, DateTimeOffset now)
     {

@@ -15,13 +15,16 @@ internal sealed record Evidence(string Reason, IReadOnlyList<Sight> Sights)
     public int? Minutes { get; init; }
     public int? Km { get; init; }
     public int? Places { get; init; }
+    /// <summary>Of a tag: which of its reads was shown, and which was the last that was known.</summary>
+    public int? Read { get; init; }
+    public int? LastRead { get; init; }
 
     const int MostSights = 12;
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public string Write() => JsonSerializer.Serialize(this with { Sights = [.. Sights.TakeLast(MostSights)] }, Json);
-    public static Evidence Read(string json) => JsonSerializer.Deserialize<Evidence>(json, Json)!;
+    public static Evidence Of(string json) => JsonSerializer.Deserialize<Evidence>(json, Json)!;
 }
 
 /// <summary>One thing that is odd about a unit, and how much it weighs: 0 to 100.</summary>

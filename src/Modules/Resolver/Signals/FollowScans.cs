@@ -15,7 +15,8 @@ internal sealed class FollowScans(AppDb db, CurrentBrand brand, IProducts produc
 {
     public static string Name => "resolver.signals";
 
-    internal static readonly SignalKind[] Kinds = [SignalKind.BeforeShipment, SignalKind.GreyMarket, SignalKind.Velocity, SignalKind.ImpossibleTravel];
+    // made from the log of scans; the others are told by those who saw them, and stay
+    internal static readonly SignalKind[] Kinds = [SignalKind.NeverMinted, SignalKind.BeforeShipment, SignalKind.GreyMarket, SignalKind.Velocity, SignalKind.ImpossibleTravel];
 
     public async Task Handle(IReadOnlyList<Scan> rows, CancellationToken ct)
     {
@@ -23,6 +24,7 @@ internal sealed class FollowScans(AppDb db, CurrentBrand brand, IProducts produc
         if (counted.Count == 0) return;
         var rules = await SignalRules.Of(db, ct);
         var units = await products.Units([.. counted.Select(KeyOf).Distinct()], ct);      // a unit may have been given another label: what counts is the unit
+        var unbound = await products.Unbound([.. counted.Select(KeyOf).Distinct().Where(k => !units.ContainsKey(k))], ct);      // a sheet of labels is scanned while they are stuck on
         var byKey = counted.GroupBy(r => units.TryGetValue(KeyOf(r), out var of) ? of.Key : KeyOf(r)).ToDictionary(g => g.Key, g => (Unit: units.GetValueOrDefault(KeyOf(g.First())), Sights: g.Select(r => new Sight(r.At, r.Country, r.Region)).ToList()));
         var traces = await db.Dialect.Among<Trace>(db, ["gtin", "serial"], [.. byKey.Keys.Select(k => (object[])[k.Gtin, k.Serial])]).ToDictionaryAsync(t => new UnitKey(t.Gtin, t.Serial), ct);
         var lookOut = new LookOut(rules, units.Values.Any(u => u.ShippedOn is null && u.Status == UnitStatus.Minted) && await products.KeepsShipments(ct));
@@ -33,7 +35,7 @@ internal sealed class FollowScans(AppDb db, CurrentBrand brand, IProducts produc
             var seen = sights.Aggregate(traces.TryGetValue(key, out var trace) ? trace.Read() : Trace.Memory.New, (memory, sight) => memory.With(sight));
             if (trace is not null) trace.Seen = Trace.Write(seen);
             else db.Append(new Trace { BrandId = brand.Id, Gtin = key.Gtin, Serial = key.Serial, Seen = Trace.Write(seen) });
-            var oddities = unit is not null ? lookOut.At(seen, unit) : [LookOut.NeverMinted(seen.Recent, seen.Scans)];
+            var oddities = unit is not null ? lookOut.At(seen, unit) : unbound.Contains(key) ? [] : [LookOut.NeverMinted(seen.Recent, seen.Scans)];
             if (oddities.Count > 0) found[key] = (unit?.Id, oddities);
         }
         if (found.Count > 0) await docket.Write(found, rules, [], ct);
@@ -44,6 +46,6 @@ internal sealed class FollowScans(AppDb db, CurrentBrand brand, IProducts produc
     public async Task Clear(AppDb db, CancellationToken ct)
     {
         await db.Set<Trace>().IgnoreQueryFilters().ExecuteDeleteAsync(ct);
-        await db.Set<Signal>().IgnoreQueryFilters().Where(s => s.Kind != SignalKind.SecondClaim && (s.State == SignalState.Watched || s.State == SignalState.Open)).ExecuteDeleteAsync(ct);
+        await db.Set<Signal>().IgnoreQueryFilters().Where(s => Kinds.Contains(s.Kind) && (s.State == SignalState.Watched || s.State == SignalState.Open)).ExecuteDeleteAsync(ct);
     }
 }

@@ -24,6 +24,12 @@ internal sealed class LookOut(SignalRules rules, bool shipmentsAreKept)
     /// <summary>Somebody else wants to register it: a buyer of a copy, or an honest one whose seller did not pass it on. Once is little, twice is much.</summary>
     public static Oddity SecondClaim(IReadOnlyList<Sight> claims, int times) => new(SignalKind.SecondClaim, times switch { 1 => 35, 2 => 60, _ => 75 }, new("second_claim", claims) { Times = times });
 
+    /// <summary>The address of one read was shown again: a copy of it, or a browser that went back to it once.</summary>
+    public static Oddity RepeatedTag(IReadOnlyList<Sight> sights, int times, int read, int last) => new(SignalKind.RepeatedTag, times switch { 1 => 45, 2 => 60, _ => 80 }, new("repeated_tag", sights) { Times = times, Read = read, LastRead = last });
+
+    /// <summary>A signature no tag of the brand's makes, or the tag of another unit. Of a unit that is not known to have a tag it is little: anybody can type it.</summary>
+    public static Oddity CopiedTag(IReadOnlyList<Sight> sights, int times, bool isOfOther, bool isKnown) => new(SignalKind.CopiedTag, isKnown ? times == 1 ? 60 : 80 : 40, new(isOfOther ? "moved_tag" : "copied_tag", sights) { Times = times });
+
     Oddity? BeforeShipment(Trace.Memory seen, ProductUnit unit)
     {
         if (unit.ShippedOn is { } shipped)

@@ -73,7 +73,7 @@ internal sealed class SignalList(AppDb db, IProducts products, Rights rights, IS
     public override async Task<Glance?> Look(string key, CancellationToken ct)
     {
         if (!Guid.TryParse(key, out var id) || await db.Set<Signal>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct) is not { } s) return null;
-        var (model, evidence) = (await products.Model(s.Gtin, ct), Evidence.Read(s.Evidence));
+        var (model, evidence) = (await products.Model(s.Gtin, ct), Evidence.Of(s.Evidence));
         var others = await db.Set<Signal>().AsNoTracking().Where(o => o.Gtin == s.Gtin && o.Serial == s.Serial && o.Id != id).OrderByDescending(o => o.Weight).ToListAsync(ct);
         return new(s.Key.Spaced)
         {

@@ -10,7 +10,7 @@ internal static class SignalWords
     /// <summary>What a signal says, as one plain sentence.</summary>
     public static string Why(this IStringLocalizer words, Signal signal)
     {
-        var e = Evidence.Read(signal.Evidence);
+        var e = Evidence.Of(signal.Evidence);
         var last = e.Sights[^1];
         var n = e.Times.ToString("N0", CultureInfo.CurrentCulture);
         return e.Reason switch
@@ -22,6 +22,9 @@ internal static class SignalWords
             "velocity" => words["Why.velocity", n, Span(e.Minutes ?? 0), last.At.Long()],
             "jump" => words["Why.jump", Place(e.Sights[0]), Span(e.Minutes ?? 0), Place(last), Round(e.Km ?? 0)],
             "scattered" => words["Why.scattered", n, e.Places ?? 0],
+            "repeated_tag" => words["Why.repeated_tag", e.Read ?? 0, last.At.Long(), Place(last), e.LastRead ?? 0],
+            "copied_tag" => e.Times == 1 ? words["Why.copied_tag.One", last.At.Long(), Place(last)] : words["Why.copied_tag.Many", n, last.At.Long(), Place(last)],
+            "moved_tag" => words["Why.moved_tag", last.At.Long(), Place(last)],
             _ => e.Times == 1 ? words["Why.second_claim.One", last.At.Long()] : words["Why.second_claim.Many", n, last.At.Long()],
         };
 

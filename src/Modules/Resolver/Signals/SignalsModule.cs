@@ -22,7 +22,7 @@ internal static class SignalsModule
         .AddSingleton(EventKinds.Of(typeof(SignalRaised), typeof(SignalDecided)))
         .AddScoped<Docket>().AddFollower<Scan, FollowScans>().AddSubscriber<FollowUnits>().AddScoped<ISignals, TakeClaim>()
         .AddList<SignalList>().AddScoped<DecideSignals>().AddBulk<DecideSignals>().AddScoped<SetRules>().AddJob<TellStaff>(every: TimeSpan.FromMinutes(1))
-        .AddScoped<OnUnits>().AddScoped<IUnitPart>(s => s.GetRequiredService<OnUnits>()).AddScoped<IHistory>(s => s.GetRequiredService<OnUnits>())
+        .AddScoped<ILotFigure, SignalsInLots>().AddScoped<OnUnits>().AddScoped<IUnitPart>(s => s.GetRequiredService<OnUnits>()).AddScoped<IHistory>(s => s.GetRequiredService<OnUnits>())
         .AddScoped<Suspicion>().AddScoped<ICheck>(s => s.GetRequiredService<Suspicion>()).AddScoped<IProductState>(s => s.GetRequiredService<Suspicion>())
         .AddScoped<INavigation, SignalsNavigation>().AddScoped<ITodayItem, SignalsToday>()
         .AddGrants<Texts>(

@@ -72,5 +72,5 @@ public sealed class ListReader(AppDb db, ConsoleFrames frames, IEnumerable<IBulk
         return [.. list.Columns.Where(c => c.IsName || (chosen is null ? c.IsUsual : chosen.Contains(c.Key)))];
     }
 
-    internal static Guid StaffOf(HttpContext http) => Guid.TryParse(Caller.Of(http.User).Id, out var id) ? id : Guid.Empty;
+    public static Guid StaffOf(HttpContext http) => Guid.TryParse(Caller.Of(http.User).Id, out var id) ? id : Guid.Empty;
 }

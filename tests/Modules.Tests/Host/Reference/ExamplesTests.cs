@@ -101,14 +101,17 @@ public class ExamplesTests
         await brand.Import("units", $"gtin,serial,market\n{Gtin},{Serial},DE\n{Gtin},B1,DE\n{Gtin},B1-000123,DE\n");
         await brand.Import("sales", $"gtin,serial,sold_on,channel\n{Gtin},B1,2026-05-20,retail\n");
         await brand.NewPart(Gtin, stock: 250, sku: "FLT-1", kind: "consumable");
-        await brand.Import("units", $"gtin,serial,market\n{Gtin},D1,DE\n");
+        await brand.Import("units", $"gtin,serial,market,lot\n{Gtin},D1,DE,2026-30\n");
         await brand.Import("scans", "gtin,serial,scanned_at,country,region\n" + string.Concat(new[] { "B1", "D1" }.SelectMany(s => new[] { 20, 24 }, (s, day) => $"{Gtin},{s},2026-07-{day}T10:00:00Z,US,US-CA\n")));
         var import = await brand.Import("units", $"gtin,serial\n{Gtin},C1\n123,C2\n");
         var mint = await brand.Api.PostAsJsonAsync($"/api/v1/products/{Gtin}/mints", new { count = 3 }).Expect(System.Net.HttpStatusCode.Accepted);
         for (var done = false; !done; await Task.Delay(50)) done = (await brand.Api.GetFromJsonAsync<JsonElement>("/api/v1/mints/" + mint.GetProperty("id"))).GetProperty("status").GetString() == "done";
         var label = await brand.Mint(Gtin, new { count = 1, forField = true });
         var design = (await brand.Api.PostAsJsonAsync("/api/v1/label-designs", new { name = "Box", sheet = "L7160", codeSize = 30, placement = "box" }).Expect(System.Net.HttpStatusCode.Created)).GetProperty("id").GetString()!;
-        var lot = (await brand.Api.PostAsJsonAsync("/api/v1/lot-changes", new { gtin = Gtin, lot = "2026-30", market = "DE" }).Expect(System.Net.HttpStatusCode.Accepted)).GetProperty("id").GetString()!;
+        var tagKeys = (await brand.Api.PostAsJsonAsync("/api/v1/tag-keys", new { name = "Examples", metaKey = new string('0', 32), fileKey = new string('0', 32), system = "" }).Expect(System.Net.HttpStatusCode.Created)).GetProperty("keys").GetProperty("id").GetString()!;
+        using (await brand.Server.Visitor().GetAsync($"/01/{Gtin}/21/{Serial}?uid=041E3C8A2D6B80&ctr=000006&cmac=4B00064004B0B3D3")) { }      // a tag of it is read
+        var lot = (await brand.Api.PostAsJsonAsync("/api/v1/lot-changes", new { gtin = Gtin, lot = "2026-30", market = "DE", firmware = "1.1" }).Expect(System.Net.HttpStatusCode.Accepted)).GetProperty("id").GetString()!;
+        while ((await brand.Api.GetFromJsonAsync<JsonElement>($"/api/v1/lot-changes/{lot}")).GetProperty("status").GetString() != "done") await Task.Delay(50);
         var webhook = (await brand.Api.PostAsJsonAsync("/api/v1/webhooks", new { name = "PIM", url = "https://pim.example.com/hooks", events = (string[])["products.*"] }).Expect(System.Net.HttpStatusCode.Created)).GetProperty("webhook").GetProperty("id").GetString()!;
         await brand.NewModel();
         await brand.NewModel();
@@ -123,7 +126,7 @@ public class ExamplesTests
         await brand.Api.PostAsync($"/api/v1/orders/{paid}/payment", null).Expect(System.Net.HttpStatusCode.OK);
         return new()
         {
-            ["/api/v1/imports/{id}"] = id, ["/api/v1/imports/{id}/errors"] = id, ["/api/v1/mints/{id}"] = mintId, ["/api/v1/mints/{id}/csv"] = mintId, ["/api/v1/mints/{id}/labels"] = mintId, ["/api/v1/mints/{id}/labels.pdf"] = mintId, ["/api/v1/mints/{id}/codes.zip"] = mintId, ["/api/v1/mints/{id}/nfc.csv"] = mintId, ["/api/v1/label-designs/{id}"] = design, ["/api/v1/lot-changes/{id}"] = lot,
+            ["/api/v1/imports/{id}"] = id, ["/api/v1/imports/{id}/errors"] = id, ["/api/v1/mints/{id}"] = mintId, ["/api/v1/mints/{id}/csv"] = mintId, ["/api/v1/mints/{id}/labels"] = mintId, ["/api/v1/mints/{id}/labels.pdf"] = mintId, ["/api/v1/mints/{id}/codes.zip"] = mintId, ["/api/v1/mints/{id}/nfc.csv"] = mintId, ["/api/v1/mints/{id}/tags.csv"] = mintId, ["/api/v1/tag-keys/{id}"] = tagKeys, ["/api/v1/label-designs/{id}"] = design, ["/api/v1/lot-changes/{id}"] = lot, ["/api/v1/lot-changes/{id}/undoing"] = lot,
             ["/api/v1/codes/{gtin}/{serial}/binding serial"] = (await brand.Press(label))[0][1], ["/api/v1/codes/{gtin}/{serial}/binding gtin"] = Gtin,
             ["/api/v1/signals/{id}/decision"] = signal, ["/api/v1/suppressions/{id}/lifting"] = stopped,
             ["/api/v1/webhooks/{id}"] = webhook, ["/api/v1/webhooks/{id}/secrets"] = webhook, ["/api/v1/webhooks/{id}/tests"] = webhook, ["/api/v1/webhooks/{id}/replays"] = webhook, ["/api/v1/webhooks/{id}/deliveries"] = webhook,

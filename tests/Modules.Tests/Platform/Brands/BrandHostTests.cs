@@ -37,7 +37,9 @@ public class BrandHostTests(Servers servers)
             Assert.Equal($"http://{by}/p/{gtin}/{serial}", answer.Headers.Location?.ToString());
             using var asked = new HttpRequestMessage(HttpMethod.Get, $"/01/{gtin}/21/{serial}?linkType=linkset") { Headers = { Host = by } };
             using var linkset = await visitor.SendAsync(asked);
-            Assert.Contains($"\"anchor\":\"http://{host}/01/{gtin}/21/{serial}\"", await linkset.Content.ReadAsStringAsync());
+            var levels = (await linkset.Json()).GetProperty("linkset").EnumerateArray().ToList();
+            Assert.Equal((by == host ? (string[])[host] : [by, host]).Select(h => $"http://{h}/01/{gtin}/21/{serial}").Append($"http://{host}/01/{gtin}"), levels.Select(l => l.GetProperty("anchor").GetString()));
+            Assert.Equal(answer.Headers.Location?.ToString(), levels[0].GetProperty("https://ref.gs1.org/voc/defaultLink")[0].GetProperty("href").GetString());
             using var page = new HttpRequestMessage(HttpMethod.Get, $"/p/{gtin}/{serial}") { Headers = { Host = by } };
             Assert.Contains($"<link rel=\"canonical\" href=\"http://{host}/p/{gtin}/{serial}\"", await (await visitor.SendAsync(page)).Content.ReadAsStringAsync());
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Nameplate.Tests.Resolver.Signals;
 
 namespace Nameplate.Tests.Products.Codes;
 
@@ -41,6 +42,28 @@ public class RetrofitTests(Servers servers)
         Assert.Equal($"/admin/units/{gtin}/{old}", found.Headers.Location?.ToString());
         await brand.Api.PostAsJsonAsync("/api/v1/registrations", new { gtin, serial = code, email = "ada.field@example.com" }).Expect(HttpStatusCode.Created);
         Assert.Equal("registered", await Registered(brand, gtin, old));
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Scans_by_the_old_serial_and_by_every_label_are_the_units_and_a_label_on_no_unit_is_no_signal(string storage)
+    {
+        var brand = await (await servers.On(storage)).NewBrand();
+        var gtin = await brand.NewModel();
+        var old = await brand.NewUnit(gtin, serial: "OLD-78");
+        var codes = (await brand.Press(await brand.Mint(gtin, new { count = 2, forField = true }))).Select(l => l[1]).ToList();
+        foreach (var code in codes) using (await brand.Server.Visitor().GetAsync($"/01/{gtin}/21/{code}")) { }      // before it is stuck on
+        await brand.Server.CaughtUp();
+        foreach (var code in codes) Assert.Equal((0, ""), await brand.Suspicion(gtin, code));
+        foreach (var code in codes) await brand.Api.PostAsJsonAsync($"/api/v1/codes/{gtin}/{code}/binding", new { serial = old }).Expect(HttpStatusCode.OK);
+        var rows = string.Concat(((string[])[old, .. codes]).Select((serial, n) => $"{gtin},{serial},2026-02-0{n + 1}T10:00:00Z,US\n"));
+        Assert.Equal(3, (await brand.Import("scans", "gtin,serial,scanned_at,country\n" + rows)).GetProperty("added").GetInt64());
+        Assert.Equal(0, (await brand.Import("scans", "gtin,serial,scanned_at,country\n" + rows)).GetProperty("added").GetInt64());
+        foreach (var serial in (string[])[old, .. codes]) using (await brand.Server.Visitor().GetAsync($"/01/{gtin}/21/{serial}?pl=box")) { }
+        await brand.Server.CaughtUp();
+
+        var timeline = (await brand.Api.GetAsync($"/api/v1/units/{gtin}/{old}/timeline").Expect(HttpStatusCode.OK)).GetProperty("items").EnumerateArray().Where(e => e.GetProperty("kind").GetString() == "scanned").Select(e => e.GetProperty("text").GetString()!).ToList();
+        Assert.Equal(4, timeline.Count);
+        Assert.StartsWith("Scanned 5 times", timeline[0], StringComparison.Ordinal);
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]

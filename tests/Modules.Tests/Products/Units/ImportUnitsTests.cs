@@ -27,6 +27,20 @@ public class ImportUnitsTests(Servers servers)
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_row_that_moves_a_unit_against_the_rules_is_refused_with_the_states_that_may_follow(string storage)
+    {
+        var brand = await (await servers.On(storage)).NewBrand();
+        var gtin = await brand.NewModel();
+        await brand.Import("units", $"gtin,serial,status\n{gtin},M1,in_service\n{gtin},M2,end_of_life\n{gtin},M3,minted\n");
+        var moved = await brand.Import("units", $"gtin,serial,status,lot\n{gtin},M1,minted,L1\n{gtin},M2,sold,L1\n{gtin},M3,sold,L1\n{gtin},M3,minted,L1\n");
+        Assert.Equal((1, 3), (moved.GetProperty("changed").GetInt64(), moved.GetProperty("refused").GetInt64()));
+        var errors = await brand.Api.GetStringAsync(moved.GetProperty("errors").GetString());
+        foreach (var said in (string[])["2,status,a unit that is in_service does not become minted", "it may become in_repair, replaced, returned, end_of_life", "3,status,a unit that is end_of_life does not become sold", "5,status,"]) Assert.Contains(said, errors, StringComparison.Ordinal);
+        var unit = await brand.Api.GetAsync($"/api/v1/units/{gtin}/M1").Expect(HttpStatusCode.OK);
+        Assert.Equal(("in_service", System.Text.Json.JsonValueKind.Null), (unit.GetProperty("status").GetString(), unit.GetProperty("lot").ValueKind));      // nothing of the row was taken
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_fact_tells_of_no_more_units_than_a_subscriber_takes_quickly(string storage)
     {
         var server = await servers.On(storage);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using static Nameplate.Tests.Resolver.ScanSteps;
 
 namespace Nameplate.Tests.Resolver.MakerLinks;
@@ -13,17 +12,17 @@ public class MakerLinksTests(Servers servers)
         var brand = await (await servers.On(storage)).NewBrand();
         var gtin = await brand.NewModel();
         await brand.Import("units", $"gtin,serial,lot\n{gtin},S1,L1\n{gtin},S2,L1\n{gtin},S3,L2\n");
-        Assert.Equal($"{brand.Server.Url}/p/{gtin}/S1", await Where(brand, $"/01/{gtin}/21/S1"));
+        Assert.Equal($"{brand.Server.Url}/p/{gtin}/S1", await brand.Where($"/01/{gtin}/21/S1"));
 
-        await Add(brand, new { gtin, linkType = "gs1:promotion", href = "https://example.com/model?a=1", title = "Spring", isDefault = true });
-        await Add(brand, new { gtin, lot = "L1", linkType = "gs1:recallStatus", href = "https://example.com/lot", title = "Please read", isDefault = true });
-        await Add(brand, new { gtin, serial = "S2", linkType = "gs1:pip", href = "/p/" + gtin, title = "One of a kind", isDefault = true });
+        await brand.AddLink(new { gtin, linkType = "gs1:promotion", href = "https://example.com/model?a=1", title = "Spring", isDefault = true });
+        await brand.AddLink(new { gtin, lot = "L1", linkType = "gs1:recallStatus", href = "https://example.com/lot", title = "Please read", isDefault = true });
+        await brand.AddLink(new { gtin, serial = "S2", linkType = "gs1:pip", href = "/p/" + gtin, title = "One of a kind", isDefault = true });
 
-        Assert.Equal("https://example.com/model?a=1&x=1", await Where(brand, $"/01/{gtin}/21/S3?x=1"));
-        Assert.Equal("https://example.com/model?a=1", await Where(brand, $"/01/{gtin}"));
-        Assert.Equal("https://example.com/lot", await Where(brand, $"/01/{gtin}/21/S1"));
-        Assert.Equal("https://example.com/lot", await Where(brand, $"/01/{gtin}/10/L1"));
-        Assert.Equal($"{brand.Server.Url}/p/{gtin}", await Where(brand, $"/01/{gtin}/21/S2"));
+        Assert.Equal("https://example.com/model?a=1&x=1", await brand.Where($"/01/{gtin}/21/S3?x=1"));
+        Assert.Equal("https://example.com/model?a=1", await brand.Where($"/01/{gtin}"));
+        Assert.Equal("https://example.com/lot", await brand.Where($"/01/{gtin}/21/S1"));
+        Assert.Equal("https://example.com/lot", await brand.Where($"/01/{gtin}/10/L1"));
+        Assert.Equal($"{brand.Server.Url}/p/{gtin}", await brand.Where($"/01/{gtin}/21/S2"));
         Assert.Contains("unit S3 - - desktop", await brand.Scans(gtin));
 
         var linkset = (await brand.Server.Visitor().GetAsync($"/01/{gtin}/21/S1?linkType=linkset").Expect(HttpStatusCode.OK)).GetProperty("linkset");
@@ -46,15 +45,15 @@ public class MakerLinksTests(Servers servers)
             new { gtin, linkType = "gs1:instructions", href = "https://example.com/ch", title = "Handbuch", languages = (string[])["de"], countries = (string[])["CH"] },
             new { gtin, linkType = "gs1:faqs", href = "https://example.com/1", title = "One" }, new { gtin, linkType = "gs1:faqs", href = "https://example.com/2", title = "Two" },
             new { gtin, linkType = "gs1:promotion", href = "https://example.com/fr", title = "Offre", languages = (string[])["fr"], isDefault = true },
-        ]) await Add(brand, link);
+        ]) await brand.AddLink(link);
         var code = $"/01/{gtin}";
 
-        Assert.Equal("https://example.com/de", await Where(brand, code + "?linkType=gs1:instructions", ("Accept", "text/html"), ("Accept-Language", "de-AT,de;q=0.9,en;q=0.5")));
-        Assert.Equal("https://example.com/de.pdf", await Where(brand, code + "?linkType=gs1:instructions", ("Accept", "application/pdf"), ("Accept-Language", "de")));
-        Assert.Equal("https://example.com/en", await Where(brand, code + "?linkType=gs1:instructions", ("Accept", "text/html,*/*;q=0.8"), ("Accept-Language", "fr,en;q=0.3")));
-        Assert.Equal("https://example.com/ch", await Where(brand, code + "?linkType=gs1:instructions&context=CH", ("Accept", "text/html"), ("Accept-Language", "de")));
-        Assert.Equal("https://example.com/fr", await Where(brand, code, ("Accept-Language", "fr-CA")));
-        Assert.Equal($"{brand.Server.Url}/p/{gtin}", await Where(brand, code, ("Accept-Language", "xx")));
+        Assert.Equal("https://example.com/de", await brand.Where(code + "?linkType=gs1:instructions", ("Accept", "text/html"), ("Accept-Language", "de-AT,de;q=0.9,en;q=0.5")));
+        Assert.Equal("https://example.com/de.pdf", await brand.Where(code + "?linkType=gs1:instructions", ("Accept", "application/pdf"), ("Accept-Language", "de")));
+        Assert.Equal("https://example.com/en", await brand.Where(code + "?linkType=gs1:instructions", ("Accept", "text/html,*/*;q=0.8"), ("Accept-Language", "fr,en;q=0.3")));
+        Assert.Equal("https://example.com/ch", await brand.Where(code + "?linkType=gs1:instructions&context=CH", ("Accept", "text/html"), ("Accept-Language", "de")));
+        Assert.Equal("https://example.com/fr", await brand.Where(code, ("Accept-Language", "fr-CA")));
+        Assert.Equal($"{brand.Server.Url}/p/{gtin}", await brand.Where(code, ("Accept-Language", "xx")));
 
         using var tie = await brand.Server.Visitor().SendAsync(Ask(HttpMethod.Get, code + "?linkType=gs1:faqs"));
         Assert.Equal((HttpStatusCode.MultipleChoices, "application/linkset+json"), (tie.StatusCode, tie.Content.Headers.ContentType?.ToString()));
@@ -95,19 +94,19 @@ public class MakerLinksTests(Servers servers)
         var brand = await (await servers.On(storage)).NewBrand();
         var gtin = await brand.NewModel();
         var code = $"/01/{gtin}";
-        var campaign = await Add(brand, new { gtin, linkType = "gs1:promotion", href = "https://example.com/summer", title = "Summer", isDefault = true, from = TimeProvider.System.GetUtcNow().AddDays(1), until = TimeProvider.System.GetUtcNow().AddDays(3) });
+        var campaign = await brand.AddLink(new { gtin, linkType = "gs1:promotion", href = "https://example.com/summer", title = "Summer", isDefault = true, from = TimeProvider.System.GetUtcNow().AddDays(1), until = TimeProvider.System.GetUtcNow().AddDays(3) });
         Assert.Equal(("scheduled", 1), (campaign.GetProperty("state").GetString(), campaign.GetProperty("version").GetInt32()));
-        Assert.Equal($"{brand.Server.Url}/p/{gtin}", await Where(brand, code));
+        Assert.Equal($"{brand.Server.Url}/p/{gtin}", await brand.Where(code));
 
         var id = campaign.GetProperty("id").GetString();
         var now = new { gtin, linkType = "gs1:promotion", href = "https://example.com/now", title = "Now", isDefault = true };
         Assert.Equal("active", (await brand.Api.PutAsJsonAsync($"/api/v1/links/{id}", now).Expect(HttpStatusCode.OK)).GetProperty("state").GetString());
-        Assert.Equal("https://example.com/now", await Where(brand, code));
+        Assert.Equal("https://example.com/now", await brand.Where(code));
         Assert.Equal("removed", (await brand.Api.DeleteAsync($"/api/v1/links/{id}").Expect(HttpStatusCode.OK)).GetProperty("state").GetString());
-        Assert.Equal($"{brand.Server.Url}/p/{gtin}", await Where(brand, code));
+        Assert.Equal($"{brand.Server.Url}/p/{gtin}", await brand.Where(code));
 
         Assert.Equal(4, (await brand.Api.PostAsJsonAsync($"/api/v1/links/{id}/restorations", new { version = 2 }).Expect(HttpStatusCode.OK)).GetProperty("version").GetInt32());
-        Assert.Equal("https://example.com/now", await Where(brand, code));
+        Assert.Equal("https://example.com/now", await brand.Where(code));
         var versions = (await brand.Api.GetAsync($"/api/v1/links/{id}/versions").Expect(HttpStatusCode.OK)).GetProperty("items");
         Assert.Equal(["restored", "removed", "changed", "added"], versions.EnumerateArray().Select(v => v.GetProperty("change").GetString()));
         Assert.All(versions.EnumerateArray(), v => Assert.Equal("key", v.GetProperty("by").GetString()));
@@ -132,15 +131,5 @@ public class MakerLinksTests(Servers servers)
 
         var problem = await brand.Api.PostAsJsonAsync("/api/v1/links", link).Expect(HttpStatusCode.UnprocessableEntity);
         Assert.Equal(field, Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
-    }
-
-    static Task<JsonElement> Add(BrandClient brand, object link) => brand.Api.PostAsJsonAsync("/api/v1/links", link).Expect(HttpStatusCode.Created);
-
-    static async Task<string> Where(BrandClient brand, string code, params (string, string)[] headers)
-    {
-        using var answer = await brand.Server.Visitor().SendAsync(Ask(HttpMethod.Get, code, headers));
-        Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
-        var location = answer.Headers.Location!.OriginalString;
-        return code.Contains("linkType", StringComparison.Ordinal) ? location.Split('?')[0] : location;
     }
 }

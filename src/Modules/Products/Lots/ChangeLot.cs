@@ -10,8 +10,9 @@ using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Jobs;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
+using Nameplate.Products.Units;
 
-namespace Nameplate.Products.Units;
+namespace Nameplate.Products.Lots;
 
 /// <summary>Changes all units of a lot, a portion a transaction: with the rows it saves how far it came, and goes on from there when its process dies.</summary>
 internal sealed class ChangeLot(AppDb db, CurrentBrand brand, UnitMoves moves, AuditTrail trail, SentOnce once, TimeProvider clock, IStringLocalizer<Texts> words) : IJob
@@ -29,12 +30,13 @@ internal sealed class ChangeLot(AppDb db, CurrentBrand brand, UnitMoves moves, A
     internal sealed record Input(string? Gtin, string? Lot, UnitStatus? Status = null, DateOnly? ShippedOn = null, string? Market = null, string? Firmware = null);
 
     sealed record Order(string Gtin, string Lot, Input Change, CallerKind Caller, string CallerId);
-    sealed record Come(string Mark, int Seen, int Changed, int Refused);
+    internal sealed record Come(string Mark, int Seen, int Changed, int Refused, int Restored = 0);
 
     /// <summary>A change of a lot, and how far it has come.</summary>
     /// <param name="Status"><c>waiting</c>, <c>running</c>, <c>done</c> or <c>failed</c>.</param>
     /// <param name="Refused">Units whose state did not allow the move.</param>
-    internal sealed record Item(Guid Id, string Gtin, string Lot, JobState Status, int Seen, int Changed, int Refused);
+    /// <param name="Restored">Units that undoing put back.</param>
+    internal sealed record Item(Guid Id, string Gtin, string Lot, JobState Status, int Seen, int Changed, int Refused, int Restored);
 
     internal async Task<(Item? Item, IReadOnlyList<FieldError> Errors)> Handle(Input input, Caller caller, CancellationToken ct)
     {
@@ -69,15 +71,18 @@ internal sealed class ChangeLot(AppDb db, CurrentBrand brand, UnitMoves moves, A
             var units = await db.Set<Unit>().Where(u => u.Gtin == order.Gtin && u.Lot == order.Lot && string.Compare(u.Serial, come.Mark) > 0).OrderBy(u => u.Serial).Take(Portion).ToListAsync(ct);
             var now = clock.GetUtcNow();
             List<Unit> changed = [];
+            List<LotStep.Row> rows = [];
             foreach (var unit in units)
             {
-                var before = unit.Status;
+                var before = LotStep.Values.Of(unit);
                 if (!Put(unit, order.Change)) continue;
                 changed.Add(unit);
-                if (UnitStep.Between(unit, before, now) is { } step) db.Add(step);
+                rows.Add(new(unit.Id, before, LotStep.Values.Of(unit)));
+                if (UnitStep.Between(unit, before.Status, now) is { } step) db.Add(step);
             }
             var refused = units.Count(u => order.Change.Status is { } to && u.Status != to);
             if (changed.Count > 0) db.Announce(new UnitsRecorded([.. changed.Select(u => u.Recorded)]), now);
+            if (rows.Count > 0) db.Add(new LotStep { BrandId = brand.Id, ChangeId = job.Id, Number = come.Seen, Rows = JsonSerializer.Serialize(rows), At = now });
             if (units.Count > 0) own.Progress = JsonSerializer.Serialize(new Come(units[^1].Serial, come.Seen + units.Count, come.Changed + changed.Count, come.Refused + refused));
             await db.SaveChangesAsync(ct);
             goesOn = units.Count == Portion;
@@ -99,14 +104,14 @@ internal sealed class ChangeLot(AppDb db, CurrentBrand brand, UnitMoves moves, A
         return unit.Shown != before;
     }
 
-    static Come ComeOf(Job job) => job.Progress is { } text ? JsonSerializer.Deserialize<Come>(text)! : new("", 0, 0, 0);
+    internal static Come ComeOf(Job job) => job.Progress is { } text ? JsonSerializer.Deserialize<Come>(text)! : new("", 0, 0, 0);
 
-    async Task<Item?> Find(Guid id, CancellationToken ct) => await db.Set<Job>().AsNoTracking().SingleOrDefaultAsync(j => j.Id == id && j.Kind == "products.lot", ct) is { } job ? Of(job) : null;
+    internal async Task<Item?> Find(Guid id, CancellationToken ct) => await db.Set<Job>().AsNoTracking().SingleOrDefaultAsync(j => j.Id == id && j.Kind == "products.lot", ct) is { } job ? Of(job) : null;
 
-    static Item Of(Job job)
+    internal static Item Of(Job job)
     {
         var (order, come) = (JsonSerializer.Deserialize<Order>(job.Argument)!, ComeOf(job));
-        return new(job.Id, order.Gtin, order.Lot, job.State, come.Seen, come.Changed, come.Refused);
+        return new(job.Id, order.Gtin, order.Lot, job.State, come.Seen, come.Changed, come.Refused, come.Restored);
     }
 
     /// <summary>Changes all units of a lot.</summary>
@@ -116,7 +121,7 @@ internal sealed class ChangeLot(AppDb db, CurrentBrand brand, UnitMoves moves, A
     /// POST /api/v1/lot-changes
     /// {"gtin": "09506000134352", "lot": "2026-31", "status": "shipped", "shippedOn": "2026-08-03", "market": "DE"}
     /// 202
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": "2026-31", "status": "waiting", "seen": 0, "changed": 0, "refused": 0}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": "2026-31", "status": "waiting", "seen": 0, "changed": 0, "refused": 0, "restored": 0}
     /// </example>
     internal static async Task<Results<Accepted<Item>, ProblemHttpResult>> Api(Input input, ChangeLot change, HttpContext http, CancellationToken ct)
     {
@@ -128,7 +133,7 @@ internal sealed class ChangeLot(AppDb db, CurrentBrand brand, UnitMoves moves, A
     /// <example>
     /// GET /api/v1/lot-changes/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e
     /// 200
-    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": "2026-31", "status": "done", "seen": 500, "changed": 498, "refused": 2}
+    /// {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e", "gtin": "09506000134352", "lot": "2026-31", "status": "done", "seen": 500, "changed": 498, "refused": 2, "restored": 0}
     /// </example>
     internal static async Task<Results<Ok<Item>, ProblemHttpResult>> Show(Guid id, ChangeLot change, CancellationToken ct) =>
         await change.Find(id, ct) is { } item ? TypedResults.Ok(item) : Problems.NotFound("There is no such change.");

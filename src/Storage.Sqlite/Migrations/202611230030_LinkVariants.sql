@@ -1,0 +1,1 @@
+ALTER TABLE "resolver_link" ADD COLUMN "variant" TEXT NULL;
