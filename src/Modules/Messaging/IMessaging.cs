@@ -65,7 +65,8 @@ public sealed record MessageKind(string Key, MessagePurpose Purpose)
     public bool IsSecret { get; init; }
     /// <summary>The reader asked for it a moment ago: it goes also to those who complained of others.</summary>
     public bool IsAskedFor { get; init; }
-    public IReadOnlyList<MessageChannel> Channels { get; init; } = [MessageChannel.Email];
+    /// <summary>It carries a link by which its reader stops such messages; marketing always does.</summary>
+    public bool CanBeStopped { get => field || Purpose == MessagePurpose.Marketing; init; }
 }
 
 /// <summary>Writes messages that were asked for by address.</summary>

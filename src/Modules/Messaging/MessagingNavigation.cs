@@ -8,8 +8,8 @@ internal sealed class MessagingNavigation(IStringLocalizer<Texts> words) : INavi
     public IEnumerable<NavigationItem> Items =>
     [
         new(ConsoleSection.Outreach, words["Messages"], "/admin/messages"),
-        new(ConsoleSection.Outreach, words["Kinds"], "/admin/messages/kinds"),
+        new(ConsoleSection.Outreach, words["Kinds"], "/admin/message-kinds"),
         new(ConsoleSection.Outreach, words["Suppressions"], "/admin/suppressions"),
-        new(ConsoleSection.Outreach, words["Rules"], "/admin/messages/rules"),
+        new(ConsoleSection.Outreach, words["Rules"], "/admin/message-rules"),
     ];
 }

@@ -33,11 +33,14 @@ public static class OwnersModule
         .AddScoped<CorrectAddress>().AddScoped<CorrectPurchaseDate>().AddScoped<ShowReceipt>()
         .AddScoped<OwnerCards>().AddScoped<IProductCard>(s => s.GetRequiredService<OwnerCards>()).AddScoped<IProductTile>(s => s.GetRequiredService<OwnerCards>())
         .AddMessages<Texts>(
-            new(RegistrationMail.Confirm, MessagePurpose.Transactional) { Sample = (s, ct) => s.GetRequiredService<RegistrationMail>().Sample(ct) },
+            new(RegistrationMail.Confirm, MessagePurpose.Transactional) { Sample = (s, ct) => s.GetRequiredService<RegistrationMail>().Sample(isConfirmed: false, ct) },
+            new(RegistrationMail.Registered, MessagePurpose.Transactional) { Sample = (s, ct) => s.GetRequiredService<RegistrationMail>().Sample(isConfirmed: true, ct) },
+            new(PurchasePrompt.Key, MessagePurpose.Transactional) { Sample = (s, ct) => s.GetRequiredService<PurchasePrompt>().Sample(ct), CanBeStopped = true },
             new(RegistrationMail.News, MessagePurpose.Transactional) { Sample = (s, ct) => s.GetRequiredService<RegistrationMail>().NewsSample(ct), IsAskedFor = true },
             new(ConfirmReminder.Key, MessagePurpose.Transactional) { Sample = (s, ct) => s.GetRequiredService<ConfirmReminder>().Sample(ct) },
             new(SignInMail.Key, MessagePurpose.Transactional) { Sample = (s, ct) => s.GetRequiredService<SignInMail>().Sample(ct), IsAskedFor = true, IsSecret = true })
         .AddScoped<SignInMail>().AddScoped<IMessageWriter>(s => s.GetRequiredService<SignInMail>()).AddScoped<IMarketingConsent, MarketingConsent>()
+        .AddScoped<PostSale>().AddScoped<RegisterBought>().AddScoped<PurchasePrompt>().AddScoped<IMessageWriter>(s => s.GetRequiredService<PurchasePrompt>())
         .AddScoped<ConfirmReminder>().AddScoped<IMessageWriter>(s => s.GetRequiredService<ConfirmReminder>())
         .AddScoped<ILinkContributor, RegisterLink>().AddScoped<OpenLink>().AddScoped<AskForLink>().AddScoped<ShowMy>()
         .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
@@ -88,6 +91,7 @@ public static class OwnersModule
 
         var api = app.MapApi();
         api.MapPost("registrations", PostRegistration.Api).WithTags("registrations").Needs("owners.registrations.write").FindsItself();
+        api.MapPost("sales", PostSale.Api).WithTags("sales").Needs("owners.sales.write").FindsItself();
         api.MapGet("registrations", ListRegistrations.Api).WithTags("registrations").Needs("owners.registrations.read");
         api.MapGet("owners", ListOwners.Api).WithTags("owners").Needs("owners.people.read");
         api.MapGet("owners/{id:guid}", ShowOwner.Api).WithTags("owners").Needs("owners.people.read");

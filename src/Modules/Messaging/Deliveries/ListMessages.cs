@@ -38,7 +38,7 @@ internal static class ListMessages
     internal static async Task<Results<Ok<Paged<Item>>, ProblemHttpResult>> Api(AppDb db, CurrentBrand brand, CancellationToken ct, string? to = null, string? state = null, string? kind = null, string? after = null, int limit = Paging.Usual)
     {
         if (Paging.Wrong(limit, PageMark.TryRead(after, out var mark)) is { } wrong) return wrong;
-        var messages = db.Set<Message>().AsNoTracking();
+        var messages = db.Set<Message>().AsNoTracking().Where(m => m.WrittenAt != null);
         if (mark is { } from) messages = messages.Where(m => m.Id > from);
         MessageState? only = Snake.TryEnum<MessageState>(state ?? "", out var known) ? known : null;
         if (state is { Length: > 0 } && only is null) return Problems.Field("state", "Use one of " + string.Join(", ", Snake.All<MessageState>()) + ".");

@@ -13,6 +13,8 @@ namespace Nameplate.Messaging.Deliveries;
 internal sealed class MessageList(AppDb db, CurrentBrand brand, MessageKinds kinds, MessageBody bodies, Rights rights, IStringLocalizer<Texts> words) : ConsoleList<MessageList.Row>
 {
     const int Beginning = 1_200;
+    /// <summary>Asked for later, such as a reminder, and written only if it is wanted then.</summary>
+    const string Planned = "planned";
 
     /// <summary>A message without what it says. Made by setting members: what a constructor makes cannot be filtered in SQL.</summary>
     internal sealed record Row
@@ -48,7 +50,7 @@ internal sealed class MessageList(AppDb db, CurrentBrand brand, MessageKinds kin
     public override IReadOnlyList<ListFilter> Filters =>
     [
         new("to", words["To"]) { IsPersonal = true },
-        new("state", words["State"]) { Options = [.. Enum.GetValues<MessageState>().Select(s => (Snake.Of(s), words.StateOf(s)))] },
+        new("state", words["State"]) { Options = [.. Enum.GetValues<MessageState>().Select(s => (Snake.Of(s), words.StateOf(s))), (Planned, words["MessageState.Planned"])] },
         new("kind", words["Message"]) { Options = [.. kinds.All.Select(k => (k.Key, kinds.NameOf(k.Key)))] },
         new("owner", words["Owner"]) { IsHidden = true },
     ];
@@ -67,7 +69,8 @@ internal sealed class MessageList(AppDb db, CurrentBrand brand, MessageKinds kin
     /// <summary>By its hash an address is found also when it is no longer known.</summary>
     public override IQueryable<Row> Matching(ListQuery asked)
     {
-        var messages = db.Set<Message>().AsNoTracking();
+        var isPlanned = asked["state"] == Planned;
+        var messages = db.Set<Message>().AsNoTracking().Where(m => isPlanned ? m.WrittenAt == null : m.WrittenAt != null);
         if (Snake.TryEnum<MessageState>(asked["state"] ?? "", out var state)) messages = messages.Where(m => m.State == state);
         if (asked["kind"] is { } kind) messages = messages.Where(m => m.Kind == kind);
         if (asked["to"] is { } to && Message.HashOf(brand.Id, to) is var hash) messages = messages.Where(m => m.AddressHash == hash);

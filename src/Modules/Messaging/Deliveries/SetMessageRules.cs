@@ -37,7 +37,7 @@ internal sealed class SetMessageRules(AppDb db, CurrentBrand brand, ConsoleFrame
         if (rules is null) db.Add(rules = new() { BrandId = brand.Id });
         (rules.QuietFrom, rules.QuietUntil, rules.MarketingMost, rules.MarketingDays, rules.TimeZone) = (n["quietFrom"], n["quietUntil"], n["marketingMost"], n["marketingDays"], zone);
         await db.SaveChangesAsync(ct);
-        return TypedResults.LocalRedirect("/admin/messages/rules?done=rules");
+        return TypedResults.LocalRedirect("/admin/message-rules?done=rules");
     }
 
     async Task<IResult> Show(HttpContext http, ConsoleForm form, int status) => Pages.Console<RulesPage>(new RulesPage.Shown(await frames.For(http, words["Rules"], words), words, form), status);

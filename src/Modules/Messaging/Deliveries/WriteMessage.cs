@@ -41,7 +41,7 @@ internal sealed class WriteMessage(AppDb db, CurrentBrand brand, BrandBook brand
     {
         var kind = kinds[message.Kind];
         letter = await theirs.In(letter, kind.Key, Languages.Current, ct);
-        if (kind.Purpose == MessagePurpose.Marketing)
+        if (kind.CanBeStopped)
         {
             var token = Token.New();
             message.CanBeStoppedBy(token, Token.Hash(token));

@@ -12,7 +12,7 @@ internal enum SuppressionReason
     Bounced,
     /// <summary>Its owner called a message unwanted: only what they ask for and what is about safety goes.</summary>
     Complained,
-    /// <summary>Its owner stopped marketing.</summary>
+    /// <summary>Its owner stopped what can be stopped. Marketing to a person is in the ledger of consents besides: given anew there, it goes again.</summary>
     Unsubscribed,
     /// <summary>Somebody of the brand stopped it: only what its owner asks for and what is about safety goes.</summary>
     Staff,
@@ -36,7 +36,7 @@ internal sealed class SuppressedAddress : IBrandOwned
     public bool Stops(MessageKind kind) => LiftedAt is null && Reason switch
     {
         SuppressionReason.Bounced => true,
-        SuppressionReason.Unsubscribed => kind.Purpose == MessagePurpose.Marketing,
+        SuppressionReason.Unsubscribed => kind.CanBeStopped && kind.Purpose != MessagePurpose.Marketing,
         _ => kind.Purpose != MessagePurpose.Safety && !kind.IsAskedFor,
     };
 

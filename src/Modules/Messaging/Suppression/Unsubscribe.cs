@@ -23,8 +23,7 @@ internal sealed class Unsubscribe(AppDb db, CurrentBrand brand, SuppressAddress 
     async Task Handle(string token, CancellationToken ct)
     {
         if (await Find(token, ct) is not { } message) return;
-        if (message.OwnerId is { } owner)
-            foreach (var consent in consents) await consent.Withdraw(owner, ct);      // a consent given anew counts anew
+        if (message is { Purpose: MessagePurpose.Marketing, OwnerId: { } owner }) foreach (var consent in consents) await consent.Withdraw(owner, ct);      // given anew, it counts anew
         else await suppress.Handle(message, SuppressionReason.Unsubscribed, null, ct);
         await db.SaveChangesAsync(ct);
     }

@@ -47,7 +47,7 @@ internal sealed class EditWording(AppDb db, CurrentBrand brand, BrandBook brands
         using var speaking = Languages.Speak(language);
         if (await kind.Sample(services, ct) is not { } ours) return null;
         var letter = await theirs.In(ours, kind.Key, language, ct);
-        if (kind.Purpose == MessagePurpose.Marketing) letter = letter with { Stop = (words["Stop.Link"], links.To("/unsubscribe/…")) };
+        if (kind.CanBeStopped) letter = letter with { Stop = (words["Stop.Link"], links.To("/unsubscribe/…")) };
         return (ours, await press.Print(letter, ct));
     }
 
@@ -69,7 +69,7 @@ internal sealed class EditWording(AppDb db, CurrentBrand brand, BrandBook brands
             db.Add(new Wording { BrandId = brand.Id, Kind = key, Language = language, Version = (newest?.Version ?? 0) + 1, Subject = subject, Introduction = introduction, StaffId = who, CreatedAt = clock.GetUtcNow() });
             await db.SaveChangesAsync(ct);
         }
-        return TypedResults.LocalRedirect($"/admin/messages/kinds/{key}?language={language}&done=words");
+        return TypedResults.LocalRedirect($"/admin/message-kinds/{key}?language={language}&done=words");
     }
 
     /// <summary>Goes to the one who asks, by staff's own outbox: it is no message to an owner.</summary>
@@ -86,6 +86,6 @@ internal sealed class EditWording(AppDb db, CurrentBrand brand, BrandBook brands
                 await db.SaveChangesAsync(ct);
                 sent = true;
             }
-        return TypedResults.LocalRedirect($"/admin/messages/kinds/{key}?language={language}&done={(sent ? "test" : "not")}");
+        return TypedResults.LocalRedirect($"/admin/message-kinds/{key}?language={language}&done={(sent ? "test" : "not")}");
     }
 }

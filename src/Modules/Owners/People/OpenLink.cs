@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Nameplate.Owners.Consents;
 using Nameplate.Owners.Registrations;
+using Nameplate.Owners.Sales;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
@@ -12,7 +13,7 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Owners.People;
 
 /// <summary>A mailed link. Its GET shows a button, its POST uses it up, because mail scanners open links.</summary>
-internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, Ledger ledger, SecurityLog log, Frames frames, IStringLocalizer<Texts> words, TimeProvider clock)
+internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, Ledger ledger, RegisterBought bought, SecurityLog log, Frames frames, IStringLocalizer<Texts> words, TimeProvider clock)
 {
     internal static Task<IResult> Show(string token, OpenLink open, HttpContext http, CancellationToken ct) => open.Show(token, http, ct);
 
@@ -23,24 +24,21 @@ internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, 
         if (await Find(token, ct) is not { } link || !link.IsGood(clock.GetUtcNow())) return await Gone(http, ct);
         var person = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == link.PersonId, ct);
         var news = link.RegistrationId is not null && await Pending(link).AnyAsync(ct) ? await ledger.MarketingText(ct) : null;
-        var frame = await frames.For(http, words[link.Purpose == LinkPurpose.SignIn ? "Link.SignIn" : "Link.Confirm"]);
-        return Pages.Consumer<LinkPage>(new LinkPage.Shown(frame, words, link.Purpose, person.Email, news), frame);
+        var frame = await frames.For(http, words[link.Purpose switch { LinkPurpose.SignIn => "Link.SignIn", LinkPurpose.RegisterPurchase => "Link.Bought", _ => "Link.Confirm" }]);
+        return Pages.Consumer<LinkPage>(new LinkPage.Shown(frame, words, link.Purpose, person.Email, news, link.UnitId is { } unit ? await bought.Name(unit, ct) : null), frame);
     }
 
     async Task<bool> Handle(string token, HttpContext http, CancellationToken ct)
     {
         Person? who = null;
-        var opened = await Consume(token, person => sessions.Open(who = person, http), ct);
+        var link = await Find(token, ct);
+        var opened = link is not null && await Consume(link, person => sessions.Open(who = person, http), ct);
+        if (opened && link!.UnitId is { } unit) await bought.Handle(who!, unit, ct);
         log.Note(http, SecurityKinds.SignIn, opened ? "by_owner_link" : "no_such_link", isRefused: !opened, who?.Id.ToString(), null, brand.IsSet ? [brand.Id] : []);
         return opened;
     }
 
     /// <summary>Uses the link up; what follows from it joins the same transaction.</summary>
-    internal async Task<bool> Consume(string token, Action<Person> andThen, CancellationToken ct)
-    {
-        return await Find(token, ct) is { } link && await Consume(link, andThen, ct);
-    }
-
     internal async Task<bool> Consume(OwnerLink link, Action<Person> andThen, CancellationToken ct)
     {
         var now = clock.GetUtcNow();

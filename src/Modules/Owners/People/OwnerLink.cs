@@ -6,7 +6,7 @@ using Nameplate.Platform.Brands;
 
 namespace Nameplate.Owners.People;
 
-internal enum LinkPurpose { ConfirmRegistration, SignIn }
+internal enum LinkPurpose { ConfirmRegistration, SignIn, RegisterPurchase }
 
 /// <summary>A mailed link that works once. Only its hash is kept.</summary>
 [Unaudited]
@@ -17,6 +17,8 @@ internal sealed class OwnerLink : IBrandOwned
     public LinkPurpose Purpose { get; init; }
     public required Guid PersonId { get; init; }
     public Guid? RegistrationId { get; init; }
+    /// <summary>The unit that was bought, which the link registers.</summary>
+    public Guid? UnitId { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? UsedAt { get; private set; }
@@ -28,10 +30,12 @@ internal sealed class OwnerLink : IBrandOwned
     public static (OwnerLink Row, string Token) Confirming(Person person, Guid registration, DateTimeOffset now) => New(person, LinkPurpose.ConfirmRegistration, registration, now + ToConfirm, now);
     public static (OwnerLink Row, string Token) SigningIn(Person person, DateTimeOffset now) => New(person, LinkPurpose.SignIn, null, now + ToSignIn, now);
 
-    static (OwnerLink, string) New(Person person, LinkPurpose purpose, Guid? registration, DateTimeOffset expires, DateTimeOffset now)
+    public static (OwnerLink Row, string Token) Registering(Person person, Guid unit, DateTimeOffset now) => New(person, LinkPurpose.RegisterPurchase, null, now + ToConfirm, now, unit);
+
+    static (OwnerLink, string) New(Person person, LinkPurpose purpose, Guid? registration, DateTimeOffset expires, DateTimeOffset now, Guid? unit = null)
     {
         var token = Token.New();
-        return (new() { BrandId = person.BrandId, TokenHash = Token.Hash(token), Purpose = purpose, PersonId = person.Id, RegistrationId = registration, CreatedAt = now, ExpiresAt = expires }, token);
+        return (new() { BrandId = person.BrandId, TokenHash = Token.Hash(token), Purpose = purpose, PersonId = person.Id, RegistrationId = registration, UnitId = unit, CreatedAt = now, ExpiresAt = expires }, token);
     }
 }
 

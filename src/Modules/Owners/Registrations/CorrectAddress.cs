@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Nameplate.Messaging;
 using Microsoft.Extensions.Localization;
 using Nameplate.Owners.Consents;
 using Nameplate.Owners.People;
@@ -13,7 +14,7 @@ using Nameplate.Products;
 namespace Nameplate.Owners.Registrations;
 
 /// <summary>“Wrong address? Change it here”: while the address is unproven the registration moves to the right one, and nothing stays with the wrong one.</summary>
-internal sealed class CorrectAddress(AppDb db, Receipts receipts, AddressBook people, Ledger ledger, RegistrationMail mail, IProducts products, IStringLocalizer<Texts> words, TimeProvider clock)
+internal sealed class CorrectAddress(AppDb db, Receipts receipts, AddressBook people, Ledger ledger, RegistrationMail mail, IMessaging messages, IProducts products, IStringLocalizer<Texts> words, TimeProvider clock)
 {
     internal async Task<FieldError?> Handle(ProductUnit unit, string token, string? email, HttpContext http, CancellationToken ct)
     {
@@ -49,6 +50,7 @@ internal sealed class CorrectAddress(AppDb db, Receipts receipts, AddressBook pe
         await db.SaveChangesAsync(ct);
         if (isNobody)
         {
+            await messages.Forget(wrong.Id, ct);      // saved with the mail to the right one
             await db.Set<Consent>().Where(c => c.PersonId == wrong.Id).ExecuteDeleteAsync(ct);
             await db.Set<OwnerLink>().Where(l => l.PersonId == wrong.Id).ExecuteDeleteAsync(ct);
             await db.Set<Person>().Where(p => p.Id == wrong.Id).ExecuteDeleteAsync(ct);

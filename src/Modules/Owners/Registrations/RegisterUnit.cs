@@ -16,7 +16,11 @@ internal sealed class RegisterUnit(AppDb db, AddressBook people, Ledger ledger, 
 {
     /// <param name="PurchasedOn">A date or a time; null when nobody knows.</param>
     /// <param name="Language">Of the mails, for a person who is new.</param>
-    internal sealed record Input(string? Email, string? PurchasedOn, RegistrationChannel Channel, string Language, RegistrationDevice? Device = null, string? Name = null, string? Country = null, bool News = false);
+    internal sealed record Input(string? Email, string? PurchasedOn, RegistrationChannel Channel, string Language, RegistrationDevice? Device = null, string? Name = null, string? Country = null, bool News = false)
+    {
+        /// <summary>A link mailed to the address led here: it needs no other.</summary>
+        public bool IsProven { get; init; }
+    }
 
     internal enum Became { NotRight, Registered, AlreadyTheirs, SomebodyElses }
 
@@ -56,6 +60,7 @@ internal sealed class RegisterUnit(AppDb db, AddressBook people, Ledger ledger, 
         var person = await people.For(input.Email!, input.Name, input.Country, ct);
         person.Language ??= input.Language;
         var registration = Registration.Of(person, unit, now, purchasedOn, input.Channel, input.Device, input.Country);
+        if (input.IsProven) registration.Confirm(now);
         db.Add(registration);
         db.Announce(new UnitsRegistered([registration.Fact]), now, unit.Id, person.Id);
         if (input.News) await ledger.Write(person, Consent.Marketing, ConsentStep.Given, Snake.Case(input.Channel.ToString()), ConsentMethod.Api, now, registration.Id, ct);

@@ -27,6 +27,6 @@ public class GatewayTests(MailingServers servers, Servers plain) : IClassFixture
     public async Task Where_no_gateway_is_set_up_the_channel_is_absent_and_pages_say_so()
     {
         var console = await ConsoleClient.SignIn(await (await plain.On("sqlite")).NewBrand());
-        Assert.Contains("NAMEPLATE_Messages__Sms__Url", await console.Text("/admin/messages/kinds"), StringComparison.Ordinal);
+        Assert.Contains("NAMEPLATE_Messages__Sms__Url", await console.Text("/admin/message-kinds"), StringComparison.Ordinal);
     }
 }

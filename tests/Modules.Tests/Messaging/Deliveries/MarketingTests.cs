@@ -26,7 +26,7 @@ public partial class MarketingTests(MailingServers servers) : IClassFixture<Mail
         await browser.Send("/my/account/consents", new() { ["purpose"] = "marketing", ["step"] = "given" });
 
         var hour = TimeZoneInfo.ConvertTime(CallingServers.ClockOf(server).GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).Hour;
-        using (var saved = await console.Send("/admin/messages/rules", "/admin/messages/rules", Rules(hour, hour + 3))) Assert.Equal(HttpStatusCode.Found, saved.StatusCode);
+        using (var saved = await console.Send("/admin/message-rules", "/admin/message-rules", Rules(hour, hour + 3))) Assert.Equal(HttpStatusCode.Found, saved.StatusCode);
         var (news, notice) = (await brand.Say(MailingServers.News, ada), await brand.Say(MailingServers.Notice, ada));
         await brand.Becomes(notice, "Sent");
         await brand.Becomes(news, "Queued", "quiet_hours");

@@ -5,7 +5,7 @@ namespace Nameplate.Tests.Messaging.Templates;
 
 public class WordingTests(Servers servers)
 {
-    const string Page = "/admin/messages/kinds/owners.confirm";
+    const string Page = "/admin/message-kinds/owners.confirm";
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_brand_says_it_in_its_own_words_sees_it_with_its_own_records_and_goes_back(string storage)

@@ -85,9 +85,9 @@ public sealed partial class LivedBrand
         var staff = await brand.In(async s => (await s.GetRequiredService<AppDb>().Set<Membership>().FirstAsync(m => m.BrandId == brand.Brand.Id)).StaffId);
         await Put(brand, "Nameplate.Platform.Access.TwoSteps.SecondStep", ("TokenHash", word + "hash"), ("StaffId", staff), ("ExpiresAt", TimeProvider.System.GetUtcNow()));
         await brand.Api.PostAsJsonAsync("/api/v1/suppressions", new { email = $"linus@{word}.example", note = word + " asked by phone" }).Expect(HttpStatusCode.OK);
-        await Sent(console.Send("/admin/messages/rules", "/admin/messages/rules", new() { ["quietFrom"] = "20", ["quietUntil"] = "9", ["marketingMost"] = "2", ["marketingDays"] = "17" }));
-        await Sent(console.Send("/admin/messages/kinds/owners.confirm", "/admin/messages/kinds/owners.confirm/en", new() { ["subject"] = word + " says hello", ["introduction"] = word + " is glad" }));
-        await Sent(console.Send("/admin/messages/kinds/owners.confirm", "/admin/messages/kinds/owners.confirm/en/tests", []));
+        await Sent(console.Send("/admin/message-rules", "/admin/message-rules", new() { ["quietFrom"] = "20", ["quietUntil"] = "9", ["marketingMost"] = "2", ["marketingDays"] = "17" }));
+        await Sent(console.Send("/admin/message-kinds/owners.confirm", "/admin/message-kinds/owners.confirm/en", new() { ["subject"] = word + " says hello", ["introduction"] = word + " is glad" }));
+        await Sent(console.Send("/admin/message-kinds/owners.confirm", "/admin/message-kinds/owners.confirm/en/tests", []));
         var stop = Token.New();
         await Put(brand, "Nameplate.Messaging.Deliveries.Message", ("Id", Guid.CreateVersion7()), ("Kind", "owners.news"), ("Purpose", Nameplate.Messaging.MessagePurpose.Marketing), ("AddressHash", word), ("StopHash", Token.Hash(stop)), ("State", Nameplate.Messaging.MessageState.Sent));
         var (filter, change) = (Guid.CreateVersion7(), Guid.CreateVersion7());

@@ -1,0 +1,1 @@
+ALTER TABLE owners_link ADD COLUMN unit_id uuid;
