@@ -30,6 +30,7 @@ internal sealed class MessageList(AppDb db, CurrentBrand brand, MessageKinds kin
         public required string? Language { get; init; }
         public required DateTimeOffset CreatedAt { get; init; }
         public required DateTimeOffset? SentAt { get; init; }
+        public required DateTimeOffset? PlannedFor { get; init; }
     }
 
     public override string Key => "messages";
@@ -38,7 +39,7 @@ internal sealed class MessageList(AppDb db, CurrentBrand brand, MessageKinds kin
     [
         new("kind", words["Message"], r => kinds.NameOf(r.Kind)) { IsName = true, Below = r => r.Subject, Csv = r => r.Kind },
         new("to", words["To"], r => r.Address ?? words["To.Forgotten"]) { Csv = r => r.Address },
-        new("state", words["State"], r => words.StateOf(r.State)) { Look = ColumnLook.State, Tone = r => Tone(r.State), Below = r => words.Why(r.Reason), Csv = r => Snake.Of(r.State) },
+        new("state", words["State"], r => r.PlannedFor is null ? words.StateOf(r.State) : words["MessageState.Planned"]) { Look = ColumnLook.State, Tone = r => r.PlannedFor is null ? Tone(r.State) : null, Below = r => r.PlannedFor?.Short() ?? words.Why(r.Reason), Csv = r => r.PlannedFor is null ? Snake.Of(r.State) : Planned },
         new("written_at", words["Written"], r => r.CreatedAt.Exact() + " UTC") { Look = ColumnLook.Time, Order = "written", Csv = r => r.CreatedAt.InFile() },
         new("sent_at", words["Sent"], r => r.SentAt?.Exact()) { Look = ColumnLook.Time, IsUsual = false, Csv = r => r.SentAt.InFile() },
         new("channel", words["Channel"], r => words["Channel." + r.Channel]) { IsUsual = false, Csv = r => Snake.Of(r.Channel) },
@@ -75,7 +76,7 @@ internal sealed class MessageList(AppDb db, CurrentBrand brand, MessageKinds kin
         if (asked["kind"] is { } kind) messages = messages.Where(m => m.Kind == kind);
         if (asked["to"] is { } to && Message.HashOf(brand.Id, to) is var hash) messages = messages.Where(m => m.AddressHash == hash);
         if (Guid.TryParse(asked["owner"], out var owner)) messages = messages.Where(m => m.OwnerId == owner);
-        return messages.Select(m => new Row { Id = m.Id, Kind = m.Kind, Channel = m.Channel, Address = m.Address, Subject = m.Subject, State = m.State, Reason = m.Reason, Attempts = m.Attempts, Language = m.Language, CreatedAt = m.CreatedAt, SentAt = m.SentAt });
+        return messages.Select(m => new Row { Id = m.Id, Kind = m.Kind, Channel = m.Channel, Address = m.Address, Subject = m.Subject, State = m.State, Reason = m.Reason, Attempts = m.Attempts, Language = m.Language, CreatedAt = m.CreatedAt, SentAt = m.SentAt, PlannedFor = m.WrittenAt == null ? m.DueAt : null });
     }
 
     public override async Task<Glance?> Look(string key, CancellationToken ct)
