@@ -131,6 +131,8 @@ public static class Composition
         app.MapWarranty();
         app.MapCommerce();
         app.MapAnalytics();
+        KnownRoutes.Keep(app);
+        app.UseEndpoints(_ => { });
     }
 
     static void AddWeb(IServiceCollection services)

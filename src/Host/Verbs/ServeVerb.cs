@@ -26,8 +26,10 @@ static class ServeVerb
     public static async Task<LocalServer> Start(WebApplication app, bool migrate, CancellationToken ct, Func<Task>? beforeListening = null)
     {
         var local = LocalServer.Claim(app);
+        var routes = Task.Run(() => _ = app.Services.GetRequiredService<EndpointDataSource>().Endpoints, ct);      // beside the records: the first visitor would wait for it
         await CommandLine.Prepare(app, migrate, ct);
         if (beforeListening is not null) await beforeListening();
+        await routes;
         await app.StartAsync(ct);
         local.Announce(app.Urls.First());
         return local;
