@@ -64,7 +64,7 @@ internal sealed class SqliteScanInsert : IScanInsert
     }
 }
 
-/// <summary>One statement for all of them: a round trip for many requests.</summary>
+/// <summary>One prepared statement for all of them: a round trip for many requests.</summary>
 internal sealed class PostgresScanInsert(DbConnection connection) : IScanInsert
 {
     static readonly string Sql = $"""
@@ -73,30 +73,42 @@ internal sealed class PostgresScanInsert(DbConnection connection) : IScanInsert
         from unnest(@brand, @gtin, @serial, @lot, @at, @placement, @country, @region, @device) as s(brand, gtin, serial, lot, at, placement, country, region, device)
         """;
 
+    DbCommand? prepared;
+
     public void Insert(List<Scan> scans)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = Sql;
-        Add("@brand", s => s.BrandId);
-        Add("@gtin", s => s.Gtin);
-        Add("@serial", s => s.Serial);
-        Add("@lot", s => s.Lot);
-        Add("@at", s => s.At.UtcDateTime);
-        Add("@placement", s => Stored.Of(s.Placement));
-        Add("@country", s => s.Country);
-        Add("@region", s => s.Region);
-        Add("@device", s => Stored.Of(s.Device));
+        var command = prepared ?? connection.CreateCommand();
+        Set("@brand", s => s.BrandId);
+        Set("@gtin", s => s.Gtin);
+        Set("@serial", s => s.Serial);
+        Set("@lot", s => s.Lot);
+        Set("@at", s => s.At.UtcDateTime);
+        Set("@placement", s => Stored.Of(s.Placement));
+        Set("@country", s => s.Country);
+        Set("@region", s => s.Region);
+        Set("@device", s => Stored.Of(s.Device));
+        if (prepared is null)
+        {
+            command.CommandText = Sql;
+            command.Prepare();
+            prepared = command;
+        }
         command.ExecuteNonQuery();
 
-        void Add<T>(string name, Func<Scan, T> value)
+        void Set<T>(string name, Func<Scan, T> value)
         {
+            if (prepared is not null) { command.Parameters[name].Value = scans.Select(value).ToArray(); return; }
             var parameter = command.CreateParameter();
             (parameter.ParameterName, parameter.Value) = (name, scans.Select(value).ToArray());
             command.Parameters.Add(parameter);
         }
     }
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        prepared?.Dispose();
+        connection.Dispose();
+    }
 }
 
 file static class Stored

@@ -8,16 +8,16 @@ using Nameplate.Platform.Telemetry;
 namespace Nameplate.Resolver.Scans;
 
 /// <summary>
-/// Group commit: scans that arrive together share one transaction, written by one thread, and each is answered after the commit.
-/// It does not linger for more to come: the commit itself is the time in which they gather.
+/// Group commit: scans that arrive together share one transaction, and each is answered after the commit.
+/// It does not linger for more to come: the commit itself is the time in which they gather. SQLite has one writer; PostgreSQL writes some groups while others reach the disk.
 /// </summary>
 internal sealed partial class ScanWriter(IRawConnections connections, IDialect dialect, Rush rush, ILogger<ScanWriter> log) : IHostedService
 {
-    const int Most = 2_000, Waiting = 10 * Most;
+    const int Most = 2_000, Waiting = 10 * Most, OnPostgres = 3;
 
-    readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(Waiting) { SingleReader = true });
-    readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    Thread? thread;
+    readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(Waiting) { SingleReader = dialect.IsSqlite });
+    readonly TaskCompletionSource[] ended = [.. Enumerable.Range(0, dialect.IsSqlite ? 1 : OnPostgres).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))];
+    bool isStarted;
 
     /// <summary>Waits for room when the database does not keep up, then for the commit.</summary>
     /// <returns>False when the scan could not be kept.</returns>
@@ -31,19 +31,19 @@ internal sealed partial class ScanWriter(IRawConnections connections, IDialect d
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        thread = new Thread(Run) { IsBackground = true, Name = "scans" };
-        thread.Start();
+        foreach (var end in ended) new Thread(() => Run(end)) { IsBackground = true, Name = "scans" }.Start();
+        isStarted = true;
         return Task.CompletedTask;
     }
 
-    /// <summary>The web server has stopped before: what is in the queue is written, then the thread ends.</summary>
+    /// <summary>The web server has stopped before: what is in the queue is written, then the threads end.</summary>
     public Task StopAsync(CancellationToken cancellationToken)
     {
         queue.Writer.TryComplete();
-        return thread is null ? Task.CompletedTask : ended.Task.WaitAsync(cancellationToken);
+        return isStarted ? Task.WhenAll(ended.Select(e => e.Task)).WaitAsync(cancellationToken) : Task.CompletedTask;
     }
 
-    void Run()
+    void Run(TaskCompletionSource end)
     {
         var batch = new List<Pending>(Most);
         IScanInsert? insert = null;
@@ -55,6 +55,7 @@ internal sealed partial class ScanWriter(IRawConnections connections, IDialect d
                 using (connections.EnterWrite())
                 {
                     while (batch.Count < Most && queue.Reader.TryRead(out var pending)) batch.Add(pending);
+                    if (batch.Count == 0) continue;      // another took them
                     insert.Insert(batch.ConvertAll(p => p.Scan));
                 }
                 rush.Wave(batch.Count);
@@ -73,7 +74,7 @@ internal sealed partial class ScanWriter(IRawConnections connections, IDialect d
             batch.Clear();
         }
         insert?.Dispose();
-        ended.SetResult();
+        end.SetResult();
     }
 
     /// <summary>As many answer at once as there are processors: to wake a thread for each would cost more than the answer.</summary>
