@@ -50,7 +50,7 @@ public class ConsoleJourneyTests(RunningProduct product)
         await page.GetByRole(AriaRole.Searchbox).First.FillAsync(serial);
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync($"**/admin/units/{gtin}/{serial}");
-        await page.GetByLabel("Market").FillAsync("FR");
+        await page.GetByLabel("Market").SelectOptionAsync("FR");
         await page.GetByLabel("Shipped on").FillAsync("2026-08-03");
         await page.GetByLabel("State").SelectOptionAsync("shipped");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();

@@ -87,7 +87,7 @@ internal sealed partial class DeliverMessages(IServiceScopeFactory scopes, IEnum
     async Task<bool> Send(IServiceProvider services, IChannel channel, IDisposable line, Guid id, CancellationToken ct)
     {
         var db = services.GetRequiredService<AppDb>();
-        if (await Claim(db, id, clock.GetUtcNow() + channel.Lease, ct) is not { } message) return true;
+        if (await Claim(db, id, clock.GetUtcNow(), channel.Lease, ct) is not { } message) return true;
         if (kinds.Find(message.Kind) is not { } kind) return true;      // its module is not there now
         if (message.HandedAt is not null)
         {
@@ -137,9 +137,10 @@ internal sealed partial class DeliverMessages(IServiceScopeFactory scopes, IEnum
     }
 
     /// <summary>Of two nodes that see the same message, one sends it. A claim lapses with the process that held it.</summary>
-    static async Task<Message?> Claim(AppDb db, Guid id, DateTimeOffset until, CancellationToken ct)
+    static async Task<Message?> Claim(AppDb db, Guid id, DateTimeOffset now, TimeSpan lease, CancellationToken ct)
     {
-        if (await db.Set<Message>().SingleOrDefaultAsync(m => m.Id == id, ct) is not { State: MessageState.Queued } message) return null;
+        if (await db.Set<Message>().SingleOrDefaultAsync(m => m.Id == id && m.State == MessageState.Queued && m.DueAt <= now, ct) is not { } message) return null;      // another has it by now
+        var until = now + lease;
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         var due = message.DueAt;
         var claimed = await db.Set<Message>().Where(m => m.Id == id && m.State == MessageState.Queued && m.DueAt == due).ExecuteUpdateAsync(u => u.SetProperty(m => m.DueAt, until), ct);

@@ -33,7 +33,7 @@ internal sealed class MessageList(AppDb db, CurrentBrand brand, MessageKinds kin
         public required DateTimeOffset? PlannedFor { get; init; }
     }
 
-    public override string Key => "messages";
+    public override string Key => "owner-messages";
 
     public override IReadOnlyList<ListColumn<Row>> Columns =>
     [

@@ -9,8 +9,8 @@ namespace Nameplate.Messaging.Deliveries;
 /// <summary>Many messages that could not be sent, once more. Those in doubt are not among them: each is a decision of its own.</summary>
 internal sealed class SendMessagesAgain(AppDb db, TimeProvider clock, IStringLocalizer<Texts> words) : IBulkAction
 {
-    public string List => "messages";
-    public string Key => "messages.again";
+    public string List => "owner-messages";
+    public string Key => "owner-messages.again";
     public string Permission => "messaging.messages.send";
     public string Text => words["SendAgain"];
     public IReadOnlyList<BulkField> Fields => [];

@@ -52,6 +52,20 @@ public class WebhookTests(CallingServers servers) : IClassFixture<CallingServers
         throw new TimeoutException($"no message is {state}");
     }
 
+    [Fact]
+    public async Task A_signal_is_posted_with_its_number_and_what_is_odd()
+    {
+        var brand = await (await servers.On("sqlite")).NewBrand();
+        await using var receiver = await Receiver.Start();
+        await Add(brand, receiver.Url, "resolver.signal-raised");
+        var gtin = await brand.NewModel();
+        (await brand.Server.Visitor().GetAsync($"/01/{gtin}/21/MADEUP")).Dispose();
+
+        var message = Assert.Single(await receiver.Wait(1));
+        Assert.Contains("never_minted", message.Body, StringComparison.Ordinal);
+        Assert.Contains("MADEUP", message.Body, StringComparison.Ordinal);
+    }
+
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task An_event_is_posted_signed_and_says_what_the_list_of_events_says(string storage)
     {
