@@ -29,7 +29,7 @@ public sealed partial class EventPump(IServiceScopeFactory scopes, IEnumerable<S
                 else
                 {
                     stride.Took(turn);
-                    await Task.Delay(rush.IsOn ? BesideRush : turn.IsLast ? subscriber.Rest : turn.Took, TimeProvider.System, ct);
+                    await Task.Delay(rush.IsOn ? BesideRush : turn.IsLast || turn.Took > subscriber.Rest ? subscriber.Rest : turn.Took, TimeProvider.System, ct);
                 }
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested) { return; }

@@ -37,7 +37,7 @@ public sealed record Subscribed(
     /// <summary>The type of the log's rows.</summary>
     public required Type Log { get; init; }
 
-    /// <summary>A log that is written to all the time would keep its followers writing all the time: they rest after each batch and take more at once.</summary>
+    /// <summary>A log that is written to all the time would keep its followers writing all the time: they rest after each batch and take more at once; those who are behind rest no longer than they worked.</summary>
     public TimeSpan Rest { get; private init; }
     public int Least { get; private init; } = 1;
     public int Most { get; private init; } = 2_048;
