@@ -34,6 +34,7 @@ internal sealed class MessageList(AppDb db, CurrentBrand brand, MessageKinds kin
     }
 
     public override string Key => "owner-messages";
+    public override string Path => "/admin/messages";
 
     public override IReadOnlyList<ListColumn<Row>> Columns =>
     [

@@ -79,7 +79,7 @@ internal sealed class RecordBounces(AppDb db, CurrentBrand brand, SuppressAddres
     internal static async Task<Results<Ok<Result>, ProblemHttpResult>> Api(Input input, RecordBounces bounces, CancellationToken ct)
     {
         if (input.Events is not { Count: >= 1 and <= 500 }) return Problems.Field("events", "Give 1 to 500 events.");
-        if (input.Events.Any(e => e.MessageId is null && e.Email is null)) return Problems.Field("events", "Name the message of each event by its messageId, or its address by email.");
+        if (input.Events.Any(e => e is null or { MessageId: null, Email: null })) return Problems.Field("events", "Name the message of each event by its messageId, or its address by email.");
         return TypedResults.Ok(await bounces.Handle(input.Events, ct));
     }
 
