@@ -32,9 +32,6 @@ sealed class Served(Process process, int port) : IAsyncDisposable
         return new(process, new Uri(line.Split(' ')[^1]).Port);
     }
 
-    /// <summary>Asks once, for the whole answer.</summary>
-    public async Task Answers(string path) => await Load.Run(port, [path], 1, TimeSpan.FromTicks(1));
-
     public async ValueTask DisposeAsync()
     {
         process.Kill();

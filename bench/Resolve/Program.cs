@@ -33,10 +33,10 @@ async Task Measure(bool onPostgres)
 
         string[] bareArguments = [Path.Combine(AppContext.BaseDirectory, "Resolve.dll"), "bare"], productArguments = [program, "serve", "--urls", "http://127.0.0.1:0", .. records.Where];
         await using var bare = await Served.Start(records.Connection is { } connection ? [.. bareArguments, connection] : bareArguments);
-        await using (var once = await Served.Start(productArguments)) await once.Answers(paths[0]);      // what a first start has to do
+        await using (var once = await Served.Start(productArguments)) await Load.Run(once.Port, [paths[0]], 1, TimeSpan.Zero);      // what a first start has to do
         var began = Stopwatch.GetTimestamp();
         await using var product = await Served.Start(productArguments);
-        await product.Answers(paths[0]);
+        await Load.Run(product.Port, [paths[0]], 1, TimeSpan.Zero);
         var restart = Stopwatch.GetElapsedTime(began);
 
         await Load.Run(bare.Port, paths, Connections, length);
