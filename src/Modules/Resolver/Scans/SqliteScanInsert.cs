@@ -13,11 +13,15 @@ internal sealed class SqliteScanInsert : IScanInsert
     public SqliteScanInsert(IRawConnections connections)
     {
         connection = connections.OpenAcrossBrands();
-        (begin, commit, rollBack) = (Prepare("begin immediate"), Prepare("commit"), Prepare("rollback"));
-        insert = Prepare($"""
-            insert into resolver_scan (brand_id, unit_id, gtin, serial, lot, at, placement, country, region, device)
-            values (?1, {UnitKey.IdSql("?1", "?2", "?3")}, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-            """);
+        try
+        {
+            (begin, commit, rollBack) = (Prepare("begin immediate"), Prepare("commit"), Prepare("rollback"));
+            insert = Prepare($"""
+                insert into resolver_scan (brand_id, unit_id, gtin, serial, lot, at, placement, country, region, device)
+                values (?1, {UnitKey.IdSql("?1", "?2", "?3")}, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                """);
+        }
+        catch { connection.Dispose(); throw; }
 
         IPreparedStatement Prepare(string sql) => connections.Prepare(connection, sql);
     }
@@ -32,9 +36,16 @@ internal sealed class SqliteScanInsert : IScanInsert
         }
         catch
         {
-            rollBack.Run();
+            RollBack();
             throw;
         }
+    }
+
+    /// <summary>The connection goes back to a pool, which does not know of the transaction.</summary>
+    void RollBack()
+    {
+        try { rollBack.Run(); }
+        catch (DbException) { /* SQLite has done it by itself, as on a full disk */ }
     }
 
     void Insert(Scan scan)

@@ -107,7 +107,9 @@ public sealed class SmtpSink : IDisposable
             {
                 await writer.WriteLineAsync("354 go on");
                 var mail = new StringBuilder();
-                while (await reader.ReadLineAsync() is { } text && text != ".") mail.AppendLine(text);
+                string? text;
+                while ((text = await reader.ReadLineAsync()) is not (null or ".")) mail.AppendLine(text);
+                if (text is null) return;      // a mail without its end is none: the headers come before the client says that it hands over
                 taken.Enqueue(mail.ToString());
                 if (Temper == Temper.DiesWithTheMail) return;
                 if (Hesitation > TimeSpan.Zero) await Task.Delay(Hesitation);

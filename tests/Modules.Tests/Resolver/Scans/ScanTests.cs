@@ -57,8 +57,7 @@ public class ScanTests(Servers servers)
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.TemporaryRedirect, a.StatusCode));
         Assert.Equal(200, (await brand.Scans(gtin)).Count);
 
-        await brand.Server.CaughtUp();
-        Assert.Equal(200, await Scanned());
+        while (await Scanned() < 200) await Task.Delay(100);      // who follows the log stood back in the rush, and goes on by himself
         var pump = brand.Server.Services.GetRequiredService<EventPump>();
         Assert.NotNull(await pump.Rebuild("resolver.unit-scans", _ => { }, default));      // the server follows beside it: the result counts, not who did it
         await brand.Server.CaughtUp();
