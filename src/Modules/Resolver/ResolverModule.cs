@@ -44,6 +44,10 @@ public static class ResolverModule
     public static IServiceCollection AddScanFollower<T>(this IServiceCollection services) where T : class, IScanFollower => services
         .AddScoped<T>().AddFollower<Scan, ScanFollowing<T>>();
 
+    /// <summary>Follows it into a read model.</summary>
+    public static IServiceCollection AddScanModel<T>(this IServiceCollection services) where T : class, IScanModel => services
+        .AddScoped<T>().AddFollower<Scan, ScanModelling<T>>();
+
     /// <summary>Codes under a stem, behind everything that has an address of its own.</summary>
     public static void UseCodesUnderStems(this IApplicationBuilder app) => app.UseMiddleware<ResolveUnderStem>();
 

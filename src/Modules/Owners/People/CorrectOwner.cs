@@ -19,7 +19,7 @@ internal sealed class CorrectOwner(AppDb db, IStringLocalizer<Texts> words, Time
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         if (await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == id, ct) is not { } person) return null;
         var moved = person.EmailKey != Person.KeyOf(email!);
-        person.Rename(name);
+        if (person.Rename(name)) db.Announce(new OwnerNamed(person.Id, person.Name is not null), clock.GetUtcNow(), owner: person.Id);
         person.MoveTo(email!);
         try { await db.SaveChangesAsync(ct); }
         catch (DbUpdateException e) when (db.Dialect.IsDuplicateKey(e))

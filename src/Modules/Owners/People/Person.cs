@@ -31,7 +31,13 @@ internal sealed class Person : IBrandOwned
 
     public OwnerPerson Shown => new(Id, Email, Name, Country, Language, ConfirmedAt is not null);
 
-    public void Rename(string? name) => (Name, NameKey) = string.IsNullOrWhiteSpace(name) ? (null, null) : (name.Trim(), name.Trim().ToLowerInvariant());
+    /// <returns>True when the name became known, or unknown.</returns>
+    public bool Rename(string? name)
+    {
+        var named = Name is not null;
+        (Name, NameKey) = string.IsNullOrWhiteSpace(name) ? (null, null) : (name.Trim(), name.Trim().ToLowerInvariant());
+        return named != Name is not null;
+    }
 
     public void MoveTo(string email) => (Email, EmailKey, ConfirmedAt) = KeyOf(email) == EmailKey ? (email.Trim(), EmailKey, ConfirmedAt) : (email.Trim(), KeyOf(email), null);
 

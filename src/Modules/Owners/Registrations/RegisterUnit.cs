@@ -62,7 +62,7 @@ internal sealed class RegisterUnit(AppDb db, AddressBook people, Ledger ledger, 
         var registration = Registration.Of(person, unit, now, purchasedOn, input.Channel, input.Device, input.Country);
         if (input.IsProven) registration.Confirm(now);
         db.Add(registration);
-        db.Announce(new UnitsRegistered([registration.Fact]), now, unit.Id, person.Id);
+        db.Announce(new UnitsRegistered([registration.FactWith(person.Name is not null)]), now, unit.Id, person.Id);
         if (input.News) await ledger.Write(person, Consent.Marketing, ConsentStep.Given, Snake.Case(input.Channel.ToString()), ConsentMethod.Api, now, registration.Id, ct);
         foreach (var contribution in contributions) await contribution.Registered([registration.AsNew(unit)], ct);
         await db.SaveChangesAsync(ct);      // what the mail says is read from these rows

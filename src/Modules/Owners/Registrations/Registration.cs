@@ -50,7 +50,8 @@ internal sealed class Registration : IBrandOwned
     public void Confirm(DateTimeOffset now) => ConfirmedAt ??= now;
 
     public UnitOwnership Ownership => new(Id, UnitId, PersonId, RegisteredAt, PurchasedOn, Proven, Country);
-    public UnitRegistered Fact => new(Id, UnitId, PersonId, RegisteredAt, PurchasedOn, Channel, Device, Country);
+    /// <param name="named">The owner's name is known.</param>
+    public UnitRegistered FactWith(bool named) => new(Id, UnitId, PersonId, RegisteredAt, PurchasedOn, Channel, Device, Country) { Region = Region, Named = named };
     public RegistrationCorrected Correction => new(Id, UnitId, PersonId, PurchasedOn);
     public NewRegistration AsNew(ProductUnit unit) => new(Id, unit, PersonId, RegisteredAt, PurchasedOn, Country);
 
@@ -75,6 +76,6 @@ internal sealed class RegistrationMap : IEntityTypeConfiguration<Registration>
         r.HasIndex(x => new { x.BrandId, x.UnitId }, "IX_owners_registration_unit");
         r.HasIndex(x => new { x.BrandId, x.PersonId });
         r.HasOne<Person>().WithMany().HasForeignKey(x => new { x.BrandId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
-        r.Ignore(x => x.Ownership).Ignore(x => x.Fact).Ignore(x => x.Correction);
+        r.Ignore(x => x.Ownership).Ignore(x => x.Correction);
     }
 }

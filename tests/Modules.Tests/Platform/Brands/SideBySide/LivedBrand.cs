@@ -60,12 +60,17 @@ public sealed partial class LivedBrand
         var receipt = await visitor.Receipt(gtin, serials[0], email);
         var browser = await brand.SignedIn(email);
         browser.DefaultRequestHeaders.UserAgent.ParseAdd("uptime/1.0");      // codes it follows are not scanned: asking leaves nothing behind that speaks of another brand
+        await browser.Send("/my/account/name", new() { ["name"] = word + " Owner" });
         await brand.Api.PostAsJsonAsync("/api/v1/registrations", new { gtin, serial = serials[1], email = $"grace@{word}.example", name = word + " Hopper", country = "DE", consents = new[] { "marketing" } }).Expect(HttpStatusCode.Created);
         var registrations = await brand.Import("registrations", $"gtin,serial,registered_at,email,name,retailer,promo_code\n{gtin},{serials[2]},2026-03-01,linus@{word}.example,{word} Linus,{word} shop,{W}10\n{gtin},{W}NONE,2026-03-01,nobody@{word}.example,,,\n");
         var order = await brand.Api.PostAsJsonAsync("/api/v1/orders", Shelf.OrderOf(sku, 1, email, "DE", gtin, serials[0])).Expect(HttpStatusCode.Created);
         var orderRef = order.GetProperty("orderRef").GetString()!;
         var cancelled = await brand.Order(sku, email: email);
         await brand.Api.PostAsync($"/api/v1/orders/{cancelled.GetProperty("orderRef").GetString()}/cancellation", null).Expect(HttpStatusCode.OK);
+        await brand.Import("visits", $"email,visited_at,kind,gtin,serial\n{email},2026-03-06T10:00:00Z,document,{gtin},{serials[0]}\n");
+        await brand.Import("sessions", $"session_ref,gtin,started_at,serial,email,outcome,topic\n{W}-S1,{gtin},2026-03-07T10:00:00Z,{serials[0]},{email},answered,{W} topic\n");
+        await brand.Import("contacts", $"contact_ref,contacted_at,channel,gtin,serial,email,topic\n{W}-C1,2026-03-08T10:00:00Z,phone,{gtin},{serials[0]},{email},{W} topic\n");
+        await brand.Import("actions", $"action_ref,acted_at,email,kind\n{W}-A1,2026-03-09T10:00:00Z,{email},campaign\n");
         await brand.Import("orders", $"order_ref,line,ordered_at,channel,sku,kind,quantity,unit_price,currency,email,gtin,serial\n{W}-R1,1,2026-03-05,retail,{sku},part,1,9.90,EUR,{email},{gtin},{serials[0]}\n");
         await brand.Import("scans", $"gtin,serial,scanned_at,placement,country,device\n{gtin},{serials[0]},2026-03-06T10:00:00Z,box,DE,mobile\n");
         using var madeUp = await brand.Server.Visitor().GetAsync($"/01/{gtin}/21/{W}MADEUP");
