@@ -24,6 +24,9 @@ public enum ConsentStep { Given, Confirmed, Withdrawn }
 /// <summary>A step of a consent; the ledger holds text, language and method.</summary>
 public sealed record ConsentChanged(Guid Owner, string Purpose, ConsentStep Step);
 
+/// <summary>Two records were one person: what was the one's is the other's.</summary>
+public sealed record PeopleMerged(Guid From, Guid Into);
+
 /// <summary>An owner's name became known, or is no longer.</summary>
 public sealed record OwnerNamed(Guid Owner, bool Named);
 

@@ -58,8 +58,25 @@ internal sealed class GatherFacts(AppDb db) : IReadModel
         var actions = Latest(events, (OwnersActedOn e) => e.Actions, a => a.Action);
         await Into("analytics_action", "brand_id, id, owner_id, at, kind", "(brand_id, id) do update set owner_id = excluded.owner_id, at = excluded.at, kind = excluded.kind").Write([.. actions.Select(a => Row(a.Action, a.Owner, a.ActedAt.Microseconds(), Snake.Case(a.Kind.ToString())))], ct);
 
+        foreach (var merged in events.Where(e => e.Is<PeopleMerged>()).Select(e => e.Read<PeopleMerged>())) await Merge(merged, ct);
+
         var cancelled = Latest(events, (OrderCancelled e) => new[] { e }, c => c.Order);
         await Into("analytics_cancelled_order", "brand_id, order_id", "(brand_id, order_id) do nothing").Write([.. cancelled.Select(c => Row(c.Order))], ct);
+    }
+
+    /// <summary>Merged people are one owner.</summary>
+    async Task Merge(PeopleMerged merged, CancellationToken ct)
+    {
+        object[] values = [db.Key(db.BrandId), db.Key(merged.From), db.Key(merged.Into)];
+        foreach (var table in (string[])["analytics_registration", "analytics_order_line", "analytics_touch", "analytics_action"])
+        {
+            var sql = $$"""update {{table}} set owner_id = {2} where brand_id = {0} and owner_id = {1}""";
+            await db.Database.ExecuteSqlRawAsync(sql, values, ct);
+        }
+        await db.Database.ExecuteSqlRawAsync("""
+            insert into analytics_owner (brand_id, id, named) select brand_id, {2}, named from analytics_owner where brand_id = {0} and id = {1} and named is not null
+            on conflict (brand_id, id) do update set named = coalesce(analytics_owner.named, excluded.named)
+            """, values, ct);
     }
 
     public async Task Clear(AppDb db, CancellationToken ct)

@@ -51,7 +51,7 @@ internal sealed class RegisterUnit(AppDb db, AddressBook people, Ledger ledger, 
         if (await db.Set<Registration>().AsNoTracking().SingleOrDefaultAsync(r => r.UnitId == unit.Id && r.EndedAt == null, ct) is { } standing)
         {
             var owner = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == standing.PersonId, ct);
-            if (owner.EmailKey == Person.KeyOf(input.Email!)) return new(Became.AlreadyTheirs, standing, owner);
+            if (owner.EmailKey == Person.KeyOf(input.Email!) || (await people.Known(input.Email!, ct))?.Id == owner.Id) return new(Became.AlreadyTheirs, standing, owner);
             await signals.SecondClaim(unit, ct);
             return new(Became.SomebodyElses, standing, owner);
         }

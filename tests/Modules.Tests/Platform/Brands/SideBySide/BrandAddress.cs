@@ -21,7 +21,7 @@ public sealed class BrandAddress(RouteEndpoint endpoint, string method)
     {
         ["q"] = "name", ["serial"] = "serial", ["gtin"] = "gtin", ["mint"] = "mints/id", ["to"] = "email",
         ["after"] = null, ["limit"] = null, ["status"] = null, ["state"] = null, ["kind"] = null, ["country"] = null, ["at"] = null, ["then"] = null, ["by"] = null, ["scale"] = null, ["quantity"] = null, ["done"] = null, ["code"] = "serial", ["design"] = "labels/id", ["format"] = null, ["placement"] = null, ["topic"] = null, ["open"] = null, ["lot"] = "lot",
-        ["email"] = "email", ["link"] = null, ["linkType"] = null, ["language"] = null, ["mediaType"] = null,
+        ["email"] = "email", ["with"] = "owners/id", ["link"] = null, ["linkType"] = null, ["language"] = null, ["mediaType"] = null,
     };
 
     // without which there is no answer

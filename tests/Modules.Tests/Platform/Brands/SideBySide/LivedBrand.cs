@@ -70,6 +70,8 @@ public sealed partial class LivedBrand
         await brand.Import("visits", $"email,visited_at,kind,gtin,serial\n{email},2026-03-06T10:00:00Z,document,{gtin},{serials[0]}\n");
         await brand.Import("sessions", $"session_ref,gtin,started_at,serial,email,outcome,topic\n{W}-S1,{gtin},2026-03-07T10:00:00Z,{serials[0]},{email},answered,{W} topic\n");
         await brand.Import("contacts", $"contact_ref,contacted_at,channel,gtin,serial,email,topic\n{W}-C1,2026-03-08T10:00:00Z,phone,{gtin},{serials[0]},{email},{W} topic\n");
+        await brand.Import("visits", $"email,visited_at,kind\ntwin@{word}.example,2026-03-06T10:00:00Z,page\n");
+        await brand.Api.PostAsJsonAsync($"/api/v1/owners/{(await brand.Owner(email))!.Value.GetProperty("id").GetString()}/merges", new { owner = (await brand.Owner($"twin@{word}.example"))!.Value.GetProperty("id").GetString() }).Expect(HttpStatusCode.OK);
         await brand.Import("actions", $"action_ref,acted_at,email,kind\n{W}-A1,2026-03-09T10:00:00Z,{email},campaign\n");
         await brand.Import("orders", $"order_ref,line,ordered_at,channel,sku,kind,quantity,unit_price,currency,email,gtin,serial\n{W}-R1,1,2026-03-05,retail,{sku},part,1,9.90,EUR,{email},{gtin},{serials[0]}\n");
         await brand.Import("scans", $"gtin,serial,scanned_at,placement,country,device\n{gtin},{serials[0]},2026-03-06T10:00:00Z,box,DE,mobile\n");
