@@ -17,7 +17,7 @@ internal sealed class CorrectOwner(AppDb db, IStringLocalizer<Texts> words, Time
         if (!EmailForm.IsRight(email?.Trim())) return new("email", words["Wrong.Email"]);
         if (name?.Length > 200) return new("name", words["Wrong.NameTooLong"]);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        if (await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == id, ct) is not { } person) return null;
+        if (await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == id && p.ErasedAt == null, ct) is not { } person) return null;
         var moved = person.EmailKey != Person.KeyOf(email!);
         person.Rename(name);
         person.MoveTo(email!);
