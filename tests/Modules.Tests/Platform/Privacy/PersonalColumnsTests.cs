@@ -45,5 +45,5 @@ public sealed partial class PersonalColumnsTests(Servers servers)
         where marked || (SoundsPersonal().IsMatch(property.Name) && property.PropertyInfo?.GetCustomAttribute<SecretAttribute>() is null)
         select new Column(type.ClrType, type.GetTableName()!, property, marked);
 
-    [GeneratedRegex("(Email|Mail|Phone|Mobile|Street|Address|Line[12]|City|Postal|Postcode|Zip|Contact|FirstName|LastName|FullName|Birth|^Name$|UserName|^To$|^From$|Recipient|ReplyTo|Html|Subject$|Note|Comment|Evidence|Answer|Iban|^Text$|Signature|Photo)", RegexOptions.None, 1000)] private static partial Regex SoundsPersonal();
+    [GeneratedRegex("(Email|Mail|Phone|Mobile|Street|Address|Line[12]|City|Postal|Postcode|Zip|Contact|FirstName|LastName|FullName|Birth|^Name$|UserName|^To$|^From$|Recipient|ReplyTo|Html|Subject$|Note|Comment|Evidence|Answer|Iban|^Text$|Signature|Photo)", RegexOptions.ExplicitCapture, 1000)] private static partial Regex SoundsPersonal();
 }
