@@ -19,6 +19,9 @@ public sealed record RegistrationCorrected(Guid Registration, Guid Unit, Guid Ow
 /// <summary>An owner proved the address.</summary>
 public sealed record OwnerConfirmed(Guid Owner);
 
+/// <summary>An owner's data was deleted at their wish or because its time was over: whoever holds a copy deletes it too.</summary>
+public sealed record OwnerErased(Guid Owner);
+
 public enum ConsentStep { Given, Confirmed, Withdrawn }
 
 /// <summary>A step of a consent; the ledger holds text, language and method.</summary>

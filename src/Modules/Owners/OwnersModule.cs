@@ -8,7 +8,9 @@ using Nameplate.Owners.Consents;
 using Nameplate.Owners.Merges;
 using Nameplate.Owners.My;
 using Nameplate.Owners.People;
+using Nameplate.Owners.Privacy;
 using Nameplate.Owners.Registrations;
+using Nameplate.Owners.Safety;
 using Nameplate.Owners.Sales;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
@@ -29,7 +31,7 @@ public static class OwnersModule
 {
     public static IServiceCollection AddOwners(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(OwnersModule).Assembly))
-        .AddSingleton(EventKinds.Of(typeof(SalesRecorded), typeof(UnitsRegistered), typeof(RegistrationCorrected), typeof(OwnerConfirmed), typeof(ConsentChanged)))
+        .AddSingleton(EventKinds.Of(typeof(SalesRecorded), typeof(UnitsRegistered), typeof(RegistrationCorrected), typeof(OwnerConfirmed), typeof(ConsentChanged), typeof(OwnerErased)))
         .AddScoped<IOwners, OwnerRecords>().AddScoped<ILotFigure, RegisteredInLots>().AddScoped<AddressBook>().AddScoped<Sessions>().AddScoped<Ledger>()
         .AddScoped<RegisterUnit>().AddScoped<IRegistering, RegisterInProcess>().AddScoped<RegistrationMail>().AddScoped<Receipts>()
         .AddScoped<CorrectAddress>().AddScoped<CorrectPurchaseDate>().AddScoped<ShowReceipt>()
@@ -51,6 +53,7 @@ public static class OwnersModule
         .AddActivities().AddMerges()
         .AddImport<ImportSales>("owners.sales.write").AddImport<ImportRegistrations>("owners.registrations.write")
         .AddExport<ExportSales>("owners.registrations.read").AddExport<ExportRegistrations>("owners.registrations.read")
+        .AddOwnersPrivacy().AddSafety()
         .AddGrants<Texts>(
             new("owners.people.read", Manager, Support, Compliance),
             new("owners.people.write", Manager, Support),
@@ -82,6 +85,8 @@ public static class OwnersModule
         people.MapPost("my/account/sign-out", ChangeAccount.SignOut).AddEndpointFilter<SameOrigin>();
 
         people.MapGet("privacy/{slug}", ShowPrivacy.Page);
+        app.MapOwnersPrivacy(people);
+        app.MapSafety(people);
 
         app.MapMerges();
 

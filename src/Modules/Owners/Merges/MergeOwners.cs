@@ -17,7 +17,7 @@ internal sealed class MergeOwners(AppDb db, Ledger ledger, TimeProvider clock)
     {
         if (keep == other) return Became.Same;
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        if (await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == keep, ct) is not { } person || await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == other, ct) is not { } twin) return Became.NotThere;
+        if (await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == keep && p.ErasedAt == null, ct) is not { } person || await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == other && p.ErasedAt == null, ct) is not { } twin) return Became.NotThere;
         var now = clock.GetUtcNow();
         await Agree(person, twin, now, ct);
 

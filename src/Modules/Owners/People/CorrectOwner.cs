@@ -18,7 +18,7 @@ internal sealed class CorrectOwner(AppDb db, AddressBook people, EditAddresses a
         if (!EmailForm.IsRight(email?.Trim())) return new("email", words["Wrong.Email"]);
         if (name?.Length > 200) return new("name", words["Wrong.NameTooLong"]);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        if (await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == id, ct) is not { } person) return null;
+        if (await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == id && p.ErasedAt == null, ct) is not { } person) return null;
         var key = Person.KeyOf(email!);
         var moved = person.EmailKey != key;
         if (moved && await people.Known(email!, ct) is { } known)

@@ -15,7 +15,7 @@ internal sealed class OwnerSearch(AppDb db, IStringLocalizer<Texts> words) : ICo
     /// <summary>People whose address or name begins so; all when nothing is asked.</summary>
     internal static IQueryable<Person> Beginning(AppDb db, string? text)
     {
-        var people = db.Set<Person>();
+        var people = db.Set<Person>().Where(p => p.ErasedAt == null);
         if (string.IsNullOrWhiteSpace(text)) return people;
         var key = Person.KeyOf(text);
         var end = key + '￿';

@@ -25,6 +25,12 @@ internal sealed class Person : IBrandOwned
     public string? Language { get; set; }
     public DateTimeOffset? ConfirmedAt { get; private set; }
     public DateTimeOffset CreatedAt { get; init; }
+    /// <summary>The person asked that the data be kept and not used (GDPR Art. 18).</summary>
+    public DateTimeOffset? RestrictedAt { get; private set; }
+    /// <summary>Deletion was asked for; until then a hold keeps who owns what.</summary>
+    public DateTimeOffset? EraseAfter { get; private set; }
+    /// <summary>Nobody any more: what points here is anonymous.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
 
     public static string KeyOf(string email) => email.Trim().ToLowerInvariant();
 
@@ -49,6 +55,7 @@ internal sealed class Person : IBrandOwned
         if (Name is null) Rename(twin.Name);
         Country ??= twin.Country;
         Language ??= twin.Language;
+        RestrictedAt ??= twin.RestrictedAt;
         return ConfirmedAt is null && twin.ConfirmedAt is not null;
     }
 
@@ -56,6 +63,22 @@ internal sealed class Person : IBrandOwned
 
     /// <summary>Makes a further address the main one.</summary>
     public void Prefer(OwnerAddress address) => (Email, EmailKey, ConfirmedAt) = (address.Email, address.EmailKey, address.ConfirmedAt);
+
+    public void Restrict(DateTimeOffset now) => RestrictedAt ??= now;
+
+    /// <summary>All but the address goes, which stays until that time and is not used.</summary>
+    public void EraseLater(DateTimeOffset after, DateTimeOffset now)
+    {
+        Rename(null);
+        Restrict(now);
+        EraseAfter = after;
+    }
+
+    public void Erase(DateTimeOffset now)
+    {
+        Rename(null);
+        (Email, EmailKey, Language, ErasedAt, EraseAfter) = ("", $"erased:{Id:n}", null, now, null);
+    }
 
     /// <summary>The address was proven by a link that was opened.</summary>
     /// <returns>True the first time.</returns>
@@ -74,6 +97,7 @@ internal sealed class PersonMap : IEntityTypeConfiguration<Person>
         p.ToTable("owners_person").HasKey(x => new { x.BrandId, x.Id });
         p.HasIndex(x => new { x.BrandId, x.EmailKey }).IsUnique();
         p.HasIndex(x => new { x.BrandId, x.NameKey });
+        p.HasIndex(x => new { x.BrandId, x.EraseAfter });
         p.Ignore(x => x.Shown).Ignore(x => x.Recipient);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ShowOwner(AppDb db, IProducts products)
 
     internal async Task<Item?> Find(Guid id, CancellationToken ct)
     {
-        if (await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) is not { } p) return null;
+        if (await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.ErasedAt == null, ct) is not { } p) return null;
         var registrations = await db.Set<Registration>().AsNoTracking().Where(r => r.PersonId == id && r.EndedAt == null).OrderByDescending(r => r.RegisteredAt).Take(MostUnits).ToListAsync(ct);
         var units = await products.Units([.. registrations.Select(r => r.UnitId)], ct);
         var names = (await products.Models(ct)).ToDictionary(m => m.Gtin, m => m.Name);

@@ -47,6 +47,9 @@ internal sealed class Registration : IBrandOwned
         return true;
     }
 
+    /// <summary>Its owner is nobody any more: the unit is free for the next.</summary>
+    public void GiveUp(DateTimeOffset now) => EndedAt ??= now;
+
     public void Confirm(DateTimeOffset now) => ConfirmedAt ??= now;
 
     public UnitOwnership Ownership => new(Id, UnitId, PersonId, RegisteredAt, PurchasedOn, Proven, Country);

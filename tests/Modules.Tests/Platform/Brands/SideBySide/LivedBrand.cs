@@ -95,8 +95,18 @@ public sealed partial class LivedBrand
         await Sent(console.Send("/admin/message-rules", "/admin/message-rules", new() { ["quietFrom"] = "20", ["quietUntil"] = "9", ["marketingMost"] = "2", ["marketingDays"] = "17" }));
         await Sent(console.Send("/admin/message-kinds/owners.confirm", "/admin/message-kinds/owners.confirm/en", new() { ["subject"] = word + " says hello", ["introduction"] = word + " is glad" }));
         await Sent(console.Send("/admin/message-kinds/owners.confirm", "/admin/message-kinds/owners.confirm/en/tests", []));
-        var stop = Token.New();
-        await Put(brand, "Nameplate.Messaging.Deliveries.Message", ("Id", Guid.CreateVersion7()), ("Kind", "owners.news"), ("Purpose", Nameplate.Messaging.MessagePurpose.Marketing), ("AddressHash", word), ("StopHash", Token.Hash(stop)), ("State", Nameplate.Messaging.MessageState.Sent));
+        var (stop, data, request, now) = (Token.New(), Token.New(), Token.New(), TimeProvider.System.GetUtcNow());
+        await Sent(console.Send("/admin/purposes?open=new", "/admin/purposes/new", new() { ["key"] = word, ["offered"] = "yes", ["title.en"] = word + " club", ["text.en"] = word + " may tell me of its club." }));
+        await Sent(brand.Server.Visitor().Send($"/p/{gtin}/{serials[4]}/safety", new() { ["email"] = $"safe@{word}.example" }));
+        await brand.Api.PostAsJsonAsync("/api/v1/sales", new { gtin, serial = serials[4], soldOn = "2026-02-04", channel = "retail", email = $"till@{word}.example", consents = new[] { word } }).Expect(HttpStatusCode.Created);
+        await brand.Api.PostAsJsonAsync("/api/v1/data-requests", new { email, kind = "rectification", via = "letter", note = word + " wrote a letter" }).Expect(HttpStatusCode.Created);
+        await Put(brand, "Nameplate.Platform.Privacy.Requests.DataRequest", ("Id", Guid.CreateVersion7()), ("Number", "D-" + W), ("EmailHash", word), ("Email", email), ("TokenHash", Token.Hash(request)), ("ReceivedAt", now), ("DueAt", now));
+        await Put(brand, "Nameplate.Owners.Privacy.DataLink", ("TokenHash", Token.Hash(data)), ("Email", email), ("EmailKey", email), ("CreatedAt", now), ("ExpiresAt", now.AddDays(1)));
+        await Put(brand, "Nameplate.Platform.Privacy.Retention.Deletion", ("Id", Guid.CreateVersion7()), ("Rule", word), ("At", now), ("Before", now), ("Rows", 7));
+        await Put(brand, "Nameplate.Platform.Privacy.Retention.RetentionPeriod", ("Rule", "messaging.messages"), ("Days", 77));
+        var reader = (await brand.Owner(email))!.Value.GetProperty("id").GetGuid();
+        var agreed = ConsentForm().Match((await brand.Mails($"till@{word}.example")).Last(m => m.Kind == "owners.confirm-consents").Text).Groups["token"].Value;
+        await Put(brand, "Nameplate.Messaging.Deliveries.Message", ("Id", Guid.CreateVersion7()), ("Kind", "owners.news"), ("Purpose", Nameplate.Messaging.MessagePurpose.Marketing), ("AddressHash", word), ("OwnerId", (Guid?)reader), ("StopHash", Token.Hash(stop)), ("State", Nameplate.Messaging.MessageState.Sent));
         var (filter, change) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await Put(brand, "Nameplate.Platform.Web.Lists.SavedFilter", ("Id", filter), ("StaffId", staff), ("List", "units"), ("Name", word + " filter"), ("Query", "?serial=" + word));
         await Put(brand, "Nameplate.Platform.Web.Lists.ChosenColumns", ("StaffId", staff), ("List", "none"), ("Columns", word));
@@ -119,7 +129,7 @@ public sealed partial class LivedBrand
             Names = new()
             {
                 ["gtin"] = gtin, ["serial"] = serials[0], ["sku"] = sku, ["orderRef"] = orderRef, ["slug"] = brand.Brand.Slug, ["rest"] = $"{gtin}/21/{serials[0]}",
-                ["label-designs/id"] = design.GetProperty("id").GetString()!, ["labels/id"] = design.GetProperty("id").GetString()!, ["tag-keys/id"] = tagKey.GetProperty("keys").GetProperty("id").GetString()!, ["tags/id"] = tagKey.GetProperty("keys").GetProperty("id").GetString()!, ["lot-changes/id"] = lot.GetProperty("id").GetString()!, ["imports/id"] = registrations.GetProperty("id").GetString()!, ["mints/id"] = mint.GetProperty("id").GetString()!, ["outbox/id"] = Id("platform_mail", m => !m["kind"].ToString()!.StartsWith("access.", StringComparison.Ordinal)), ["messages/id"] = Id("messaging_message", m => m["kind"].ToString() == "owners.confirm"), ["suppressions/id"] = Id("messaging_suppressed_address"), ["unsubscribe/token"] = stop, ["owners/id"] = Id("owners_person"), ["jobs/id"] = Id("platform_job"),
+                ["label-designs/id"] = design.GetProperty("id").GetString()!, ["labels/id"] = design.GetProperty("id").GetString()!, ["tag-keys/id"] = tagKey.GetProperty("keys").GetProperty("id").GetString()!, ["tags/id"] = tagKey.GetProperty("keys").GetProperty("id").GetString()!, ["lot-changes/id"] = lot.GetProperty("id").GetString()!, ["imports/id"] = registrations.GetProperty("id").GetString()!, ["mints/id"] = mint.GetProperty("id").GetString()!, ["outbox/id"] = Id("platform_mail", m => !m["kind"].ToString()!.StartsWith("access.", StringComparison.Ordinal)), ["messages/id"] = Id("messaging_message", m => m["kind"].ToString() == "owners.confirm"), ["suppressions/id"] = Id("messaging_suppressed_address"), ["unsubscribe/token"] = stop, ["preferences/token"] = stop, ["data/token"] = data, ["data-requests/token"] = request, ["consents/token"] = agreed, ["safety/token"] = rows["owners_safety_contact"][0]["token"].ToString()!, ["data-requests/id"] = Id("platform_data_request"), ["owners/id"] = Id("owners_person"), ["jobs/id"] = Id("platform_job"),
                 ["registrations/registration"] = Id("owners_registration"), ["fitment/id"] = Id("commerce_fitment"), ["signals/id"] = Id("resolver_signal"), ["filters/id"] = filter.ToString(), ["changes/id"] = change.ToString(), ["keys/id"] = Id("platform_api_key"), ["staff/id"] = staff.ToString(), ["invitations/id"] = Id("platform_invitation"), ["sessions/id"] = Id("platform_staff_session"), ["session"] = Id("platform_staff_session"),
                 ["webhooks/id"] = Id("platform_webhook"), ["links/id"] = Id("resolver_link"), ["delivery"] = message.GetProperty("id").GetString()!, ["invitation/token"] = new('y', 32),
                 ["files/id"] = Id("platform_file", f => f["public"] is true or 1L), ["private file"] = Id("platform_file", f => f["public"] is false or 0L),
@@ -169,6 +179,7 @@ public sealed partial class LivedBrand
     }
 
     [GeneratedRegex("price[0-9]+", RegexOptions.None, 1000)] private static partial Regex PriceName();
+    [GeneratedRegex("/consents/(?<token>[A-Za-z0-9]+)", RegexOptions.ExplicitCapture, 1000)] private static partial Regex ConsentForm();
     [GeneratedRegex("/track/(?<token>[A-Za-z0-9]+)", RegexOptions.ExplicitCapture, 1000)] private static partial Regex TrackForm();
 }
 
