@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Messaging;
 using Nameplate.Owners.Consents;
+using Nameplate.Owners.Funnel;
 using Nameplate.Owners.My;
 using Nameplate.Owners.People;
 using Nameplate.Owners.Registrations;
@@ -26,6 +27,7 @@ namespace Nameplate.Owners;
 public static class OwnersModule
 {
     public static IServiceCollection AddOwners(this IServiceCollection services) => services
+        .AddFunnel()
         .AddSingleton(new ModelPart(typeof(OwnersModule).Assembly))
         .AddSingleton(EventKinds.Of(typeof(SalesRecorded), typeof(UnitsRegistered), typeof(RegistrationCorrected), typeof(OwnerConfirmed), typeof(ConsentChanged)))
         .AddScoped<IOwners, OwnerRecords>().AddScoped<ILotFigure, RegisteredInLots>().AddScoped<AddressBook>().AddScoped<Sessions>().AddScoped<Ledger>()
@@ -57,6 +59,7 @@ public static class OwnersModule
 
     public static void MapOwners(this IEndpointRouteBuilder app)
     {
+        app.MapFunnel();
         var unit = app.MapUnitPages();
         unit.MapGet("{serial}/register", RegisterOnPage.Back);
         unit.MapPost("{serial}/register", RegisterOnPage.Page);
