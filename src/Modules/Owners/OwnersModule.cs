@@ -3,8 +3,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Messaging;
+using Nameplate.Owners.Cards;
 using Nameplate.Owners.Consents;
+using Nameplate.Owners.Finder;
 using Nameplate.Owners.Funnel;
+using Nameplate.Owners.Installers;
 using Nameplate.Owners.My;
 using Nameplate.Owners.People;
 using Nameplate.Owners.Registrations;
@@ -27,7 +30,7 @@ namespace Nameplate.Owners;
 public static class OwnersModule
 {
     public static IServiceCollection AddOwners(this IServiceCollection services) => services
-        .AddFunnel()
+        .AddFunnel().AddFinder().AddInstallers().AddCards()
         .AddSingleton(new ModelPart(typeof(OwnersModule).Assembly))
         .AddSingleton(EventKinds.Of(typeof(SalesRecorded), typeof(UnitsRegistered), typeof(RegistrationCorrected), typeof(OwnerConfirmed), typeof(ConsentChanged)))
         .AddScoped<IOwners, OwnerRecords>().AddScoped<ILotFigure, RegisteredInLots>().AddScoped<AddressBook>().AddScoped<Sessions>().AddScoped<Ledger>()
@@ -60,6 +63,9 @@ public static class OwnersModule
     public static void MapOwners(this IEndpointRouteBuilder app)
     {
         app.MapFunnel();
+        app.MapFinder();
+        app.MapInstallers();
+        app.MapCards();
         var unit = app.MapUnitPages();
         unit.MapGet("{serial}/register", RegisterOnPage.Back);
         unit.MapPost("{serial}/register", RegisterOnPage.Page);

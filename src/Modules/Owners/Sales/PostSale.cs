@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Nameplate.Owners.Consents;
 using Nameplate.Owners.People;
 using Nameplate.Owners.Registrations;
 using Nameplate.Platform.Brands;
@@ -13,7 +14,7 @@ using Nameplate.Products;
 namespace Nameplate.Owners.Sales;
 
 /// <summary>A sale as it happens, from a till or a shop.</summary>
-internal sealed class PostSale(AppDb db, CurrentBrand brand, AddressBook people, PurchasePrompt prompt, IProducts products, IStringLocalizer<Texts> words, TimeProvider clock)
+internal sealed class PostSale(AppDb db, CurrentBrand brand, AddressBook people, Ledger ledger, PurchasePrompt prompt, IProducts products, IStringLocalizer<Texts> words, TimeProvider clock)
 {
     /// <summary>A sale.</summary>
     /// <param name="SoldOn">A date or a time, not in the future.</param>
@@ -21,8 +22,9 @@ internal sealed class PostSale(AppDb db, CurrentBrand brand, AddressBook people,
     /// <param name="Country">Two capital letters, such as DE.</param>
     /// <param name="Email">The buyer's, where the buyer gave it.</param>
     /// <param name="MayContact">The buyer agreed to be written to about this purchase.</param>
+    /// <param name="Consents">Purposes the buyer agreed to at the till: <c>marketing</c>. They wait until the buyer confirms them by a mailed link.</param>
     /// <param name="Language">The buyer's: en, de, fr or es.</param>
-    internal sealed record Input(string? Gtin, string? Serial, string? SoldOn, string? Channel, string? Retailer = null, string? Country = null, decimal? Price = null, string? Currency = null, string? OrderRef = null, string? Email = null, bool MayContact = false, string? Language = null);
+    internal sealed record Input(string? Gtin, string? Serial, string? SoldOn, string? Channel, string? Retailer = null, string? Country = null, decimal? Price = null, string? Currency = null, string? OrderRef = null, string? Email = null, bool MayContact = false, string? Language = null, string[]? Consents = null);
 
     /// <summary>A recorded sale.</summary>
     /// <param name="Owner">Id of the buyer's record.</param>
@@ -57,6 +59,8 @@ internal sealed class PostSale(AppDb db, CurrentBrand brand, AddressBook people,
         if (input.OrderRef?.Length > 100) errors.Add(new("orderRef", "Use at most 100 characters."));
         if (input.Email is not null && !EmailForm.IsRight(input.Email.Trim())) errors.Add(new("email", "Give an e-mail address."));
         if (input.MayContact && input.Email is null) errors.Add(new("email", "Give the buyer’s address, or leave mayContact out."));
+        if (input.Consents?.Any(c => c != Consent.Marketing) is true) errors.Add(new("consents", "The one purpose that can be given here is marketing."));
+        if (input.Consents?.Length > 0 && input.Email is null) errors.Add(new("email", "Give the buyer’s address, or leave the consents out."));
         if (input.Language is not null && !Languages.All.Contains(input.Language)) errors.Add(new("language", "Use one of " + string.Join(", ", Languages.All) + "."));
         var unit = errors.Exists(e => e.Field is "gtin" or "serial") ? null : await products.Unit(gtin.Value, input.Serial!, ct);
         if (unit is null && errors.Count == 0) errors.Add(new("serial", $"No unit has the GTIN {gtin} and the serial {input.Serial}. Check both, or record the unit first."));
@@ -69,10 +73,11 @@ internal sealed class PostSale(AppDb db, CurrentBrand brand, AddressBook people,
             return known.SoldOn == soldOn && known.Channel == channel ? TypedResults.Ok(Shown(unit, known)) : Problems.Conflict("Another sale of this unit is on record.");
         var buyer = input.Email is null ? null : await people.For(input.Email, null, input.Country, ct);
         if (buyer is not null) buyer.Language ??= input.Language;
-        var sale = new Sale { BrandId = brand.Id, UnitId = unit.Id, SoldOn = soldOn, Channel = channel, Retailer = input.Retailer, Country = input.Country, Price = input.Price, Currency = input.Currency, OrderRef = input.OrderRef, PersonId = buyer?.Id };
+        var sale = new Sale { BrandId = brand.Id, UnitId = unit.Id, SoldOn = soldOn, Channel = channel, Retailer = input.Retailer, Country = input.Country, Price = input.Price, Currency = input.Currency, OrderRef = input.OrderRef, PersonId = buyer?.Id, MayContact = input.MayContact };
         db.Add(sale);
         db.Announce(new SalesRecorded([sale.Fact]), clock.GetUtcNow(), unit.Id, buyer?.Id);
         if (input.MayContact && buyer is not null) prompt.Ask(sale, buyer);
+        if (input.Consents?.Length > 0 && buyer is not null) ledger.Import(buyer, Snake.Of(channel), soldOn, null);
         await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/api/v1/units/{unit.Gtin}/{Uri.EscapeDataString(unit.Serial)}", Shown(unit, sale));
     }

@@ -32,9 +32,10 @@ public partial class FormExperimentTests(Servers servers)
         phone.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (iPhone) Mobile");
         using var bot = server.Visitor();
         bot.DefaultRequestHeaders.UserAgent.ParseAdd("examplebot/1.0");
-        var staff = await ConsoleClient.SignIn(brand);
-        staff.Http.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0");
-        foreach (var other in (HttpClient[])[bot, staff.Http]) Assert.Contains("</form>", await (await other.GetAsync($"/p/{gtin}/{serials[11]}")).Text(HttpStatusCode.OK));
+        using var staff = server.Visitor();      // on https the cookie comes along everywhere
+        using (var signedIn = await staff.PostAsync(new Uri(brand.SignInLink).AbsolutePath, null)) staff.DefaultRequestHeaders.Add("Cookie", signedIn.Headers.GetValues("Set-Cookie").First(c => c.StartsWith("np-staff=", StringComparison.Ordinal)).Split(';')[0]);
+        staff.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0");
+        foreach (var other in (HttpClient[])[bot, staff]) Assert.Contains("</form>", await (await other.GetAsync($"/p/{gtin}/{serials[11]}")).Text(HttpStatusCode.OK));
         Dictionary<string, bool> asked = [];
         foreach (var serial in serials[..11])
         {
@@ -57,7 +58,7 @@ public partial class FormExperimentTests(Servers servers)
         Assert.Equal("Ada", (await brand.Owner($"{serials[0]}-{brand.Brand.Slug}@example.com"))!.Value.GetProperty("name").GetString());
 
         await brand.Api.PutAsJsonAsync(address + "/state", new { state = "stopped", chosen = "name" }).Expect(HttpStatusCode.OK);
-        var console = await (await staff.Http.GetAsync(address.Replace("/api/v1", "/admin", StringComparison.Ordinal))).Text(HttpStatusCode.OK);
+        var console = await (await staff.GetAsync(address.Replace("/api/v1", "/admin", StringComparison.Ordinal))).Text(HttpStatusCode.OK);
         Assert.Contains("Nothing can be said yet", console);
         for (var patience = 0; patience < 200; patience++, await Task.Delay(50))
             if ((await phone.GetStringAsync($"/p/{gtin}/{serials[10]}")).Contains("name=\"name\"", StringComparison.Ordinal) && (await phone.GetStringAsync($"/p/{gtin}/{serials[9]}")).Contains("name=\"name\"", StringComparison.Ordinal)) return;
