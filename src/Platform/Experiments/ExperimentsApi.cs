@@ -96,7 +96,7 @@ internal sealed class ExperimentsApi(AppDb db, PlanExperiment plan, RunExperimen
     /// 200
     /// {"experiment": {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d70", "key": "name-asked", "name": "Asking for the name", "place": "owners.form", "subject": "unit", "goal": "registered", "windowDays": 14, "holdOut": 0, "baseline": 40, "effect": 5, "needed": 3071, "state": "running", "startedAt": "2026-07-01T08:00:00Z", "endsAt": null, "stoppedAt": null, "chosen": null},
     ///  "variants": [{"key": "as-now", "name": "As now", "weight": 1, "parts": {}}],
-    ///  "readout": {"verdict": "better", "says": "“Name, if one likes” does better than “As now”: 9.1 points more, between 3.1 and 15.1.", "variants": [{"variant": "as-now", "exposed": 1200, "converted": 480, "share": 0.4, "lots": null}], "comparisons": [{"variant": "name", "difference": 0.091, "low": 0.031, "high": 0.151, "p": 0.0004, "verdict": "better"}], "heldOut": null, "splitP": 0.7}}
+    ///  "readout": {"verdict": "not_yet", "says": "Nothing can be said yet: the variant seen least has 1,200 of 3,071 products.", "variants": [{"variant": "as-now", "exposed": 1200, "converted": 480, "share": 0.4, "lots": null}], "comparisons": [], "heldOut": null, "splitP": null}}
     /// </example>
     internal static async Task<Results<Ok<Open>, ProblemHttpResult>> Show(Guid id, ExperimentsApi api, CancellationToken ct) =>
         await api.Find(id, ct) is null ? Gone : TypedResults.Ok(await api.Whole(id, ct));
@@ -108,7 +108,7 @@ internal sealed class ExperimentsApi(AppDb db, PlanExperiment plan, RunExperimen
     /// <response code="422">Names each field that is not right, and the remedy.</response>
     /// <example>
     /// PUT /api/v1/experiments/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d70
-    /// {"name": "Asking for the name", "variants": [{"key": "as-now", "name": "As now"}, {"key": "name", "name": "Name, if one likes", "parts": {"name": "optional"}}], "baseline": 35, "effect": 4}
+    /// {"key": "name-asked", "name": "Asking for the name", "place": "owners.form", "variants": [{"key": "as-now", "name": "As now"}, {"key": "name", "name": "Name, if one likes", "parts": {"name": "optional"}}], "baseline": 35, "effect": 4}
     /// 200
     /// {"experiment": {"id": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d70", "key": "name-asked", "name": "Asking for the name", "place": "owners.form", "subject": "unit", "goal": "registered", "windowDays": 14, "holdOut": 0, "baseline": 35, "effect": 4, "needed": 4621, "state": "draft", "startedAt": null, "endsAt": null, "stoppedAt": null, "chosen": null}, "variants": [], "readout": {"verdict": "nothing", "says": "Nothing was seen yet.", "variants": [], "comparisons": [], "heldOut": null, "splitP": null}}
     /// </example>

@@ -98,7 +98,7 @@ internal static class InstallersApi
     /// <response code="422">Names what is not right with the visit as a whole; nothing was registered.</response>
     /// <example>
     /// POST /api/v1/visits
-    /// {"installer": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d90", "email": "ada@example.com", "name": "Ada Lovelace", "country": "DE", "installedOn": "2026-07-28", "units": [{"gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA"}, {"serial": "7Q4MKX2PV9TNB"}]}
+    /// {"email": "ada@example.com", "name": "Ada Lovelace", "country": "DE", "installedOn": "2026-07-28", "units": [{"gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA"}, {"serial": "7Q4MKX2PV9TNB"}]}
     /// 200
     /// {"registered": 1, "open": 1, "units": [
     /// {"asked": "09506000134352 7Q4MKX2PV9TNA", "gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA", "state": "registered", "registration": "019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d60", "message": null, "didYouMean": null, "registerBy": "2026-09-26"},
