@@ -21,11 +21,11 @@ public class VisitTests(Servers servers)
         var (page, id) = (new Uri(added.GetProperty("link").GetString()!).AbsolutePath, added.GetProperty("id").GetString());
         using var phone = server.Visitor();
         Assert.Contains("within 60 days", await (await phone.GetAsync(page)).Text(HttpStatusCode.OK));
-        var (today, email) = (DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), $"holder-{brand.Brand.Slug}@example.com");
+        var (today, email) = (TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), $"holder-{brand.Brand.Slug}@example.com");
 
         var wrong = await (await Visit("nobody", today, "VB0ILER1")).Text(HttpStatusCode.UnprocessableEntity);
         Assert.Contains("value=\"VB0ILER1\"", wrong);      // nothing typed is lost
-        Assert.Empty((await brand.Registrations()).Where(r => r.GetProperty("channel").GetString() == "installer"));
+        Assert.DoesNotContain(await brand.Registrations(), r => r.GetProperty("channel").GetString() == "installer");
         var mixed = await (await Visit(email, today, "vb0iler1", "VBOILER2", "VTWIN", "VTAKEN", "NOBODYS")).Text(HttpStatusCode.UnprocessableEntity);
         Assert.Contains("1 unit is registered", mixed);
         Assert.Contains("4 units need another look", mixed);
