@@ -30,7 +30,6 @@ namespace Nameplate.Owners;
 public static class OwnersModule
 {
     public static IServiceCollection AddOwners(this IServiceCollection services) => services
-        .AddFunnel().AddFinder().AddInstallers().AddCards()
         .AddSingleton(new ModelPart(typeof(OwnersModule).Assembly))
         .AddSingleton(EventKinds.Of(typeof(SalesRecorded), typeof(UnitsRegistered), typeof(RegistrationCorrected), typeof(OwnerConfirmed), typeof(ConsentChanged)))
         .AddScoped<IOwners, OwnerRecords>().AddScoped<ILotFigure, RegisteredInLots>().AddScoped<AddressBook>().AddScoped<Sessions>().AddScoped<Ledger>()
@@ -51,6 +50,7 @@ public static class OwnersModule
         .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
         .AddScoped<IHistory, OwnerHistory>().AddScoped<ICheck, RegisteredCheck>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>().AddScoped<IActivity, RegistrationActivity>()
         .AddList<OwnerList>().AddList<RegistrationList>().AddScoped<IGlance, OwnerOfUnit>().AddScoped<ShowOwner>().AddScoped<CorrectOwner>()
+        .AddFunnel().AddFinder().AddInstallers().AddCards()
         .AddImport<ImportSales>("owners.sales.write").AddImport<ImportRegistrations>("owners.registrations.write")
         .AddExport<ExportSales>("owners.registrations.read").AddExport<ExportRegistrations>("owners.registrations.read")
         .AddGrants<Texts>(

@@ -28,7 +28,7 @@ internal sealed class FunnelUnit : IBrandOwned
     public Guid? RegistrationId { get; private set; }
     public DateTimeOffset? SubmittedAt { get; private set; }
     public DateTimeOffset? ConfirmedAt { get; private set; }
-    /// <summary>The way it was registered by, else opened by.</summary>
+    /// <summary>The way it was registered by.</summary>
     public RegistrationChannel? Channel { get; private set; }
     public RegistrationDevice? Device { get; private set; }
     /// <summary>The first of opened and submitted: by it a unit belongs to a period.</summary>
@@ -58,8 +58,7 @@ internal sealed class FunnelUnit : IBrandOwned
     void Settle(RegistrationChannel? channel, RegistrationDevice? device)
     {
         BeganAt = SubmittedAt is null ? OpenedAt : Earlier(OpenedAt, SubmittedAt.Value);
-        if (channel is not null) (Channel, Device) = (channel, device ?? OpenDevice);
-        else if (SubmittedAt is null) (Channel, Device) = (OpenChannel, OpenDevice);
+        if (channel is not null) (Channel, Device) = (channel, device);
     }
 
     static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one < other ? one.Value : other;

@@ -56,8 +56,8 @@ internal sealed class ReadFunnel(AppDb db)
     IQueryable<FunnelUnit> Chosen(FunnelQuery asked)
     {
         var units = db.Set<FunnelUnit>().AsNoTracking();
-        if (asked.Channel is { } channel) units = units.Where(f => f.Channel == channel);
-        if (asked.Device is { } device) units = units.Where(f => f.Device == device);
+        if (asked.Channel is { } channel) units = units.Where(f => f.OpenChannel == channel || (f.OpenChannel == null && f.Channel == channel));
+        if (asked.Device is { } device) units = units.Where(f => f.OpenDevice == device || (f.OpenDevice == null && f.Device == device));
         if (asked.Placement is { } placement) units = units.Where(f => f.Placement == placement);
         if (asked.Lot is { } lot) units = units.Where(f => f.Lot == lot);
         if (asked.Gtin is { } gtin) units = units.Where(f => f.Gtin == gtin);
@@ -68,14 +68,21 @@ internal sealed class ReadFunnel(AppDb db)
 
     async Task<IReadOnlyList<FunnelLine>> Divided(IQueryable<FunnelUnit> units, FunnelBy by, CancellationToken ct) => by switch
     {
-        FunnelBy.Channel => [.. (await Grouped(units.GroupBy(f => f.Channel), ct, c => c is { } v ? Snake.Of(v) : null))],
-        FunnelBy.Device => [.. (await Grouped(units.GroupBy(f => f.Device), ct, d => d is { } v ? Snake.Of(v) : null))],
-        FunnelBy.Placement => [.. (await Grouped(units.GroupBy(f => f.Placement), ct, p => p is { } v ? Snake.Of(v) : null))],
+        FunnelBy.Channel => Joined(await Grouped(units.Where(f => f.OpenedAt != null).GroupBy(f => f.OpenChannel), ct, c => c is { } v ? Snake.Of(v) : null), await Grouped(units.Where(f => f.SubmittedAt != null).GroupBy(f => f.Channel), ct, c => c is { } v ? Snake.Of(v) : null)),
+        FunnelBy.Device => Joined(await Grouped(units.Where(f => f.OpenedAt != null).GroupBy(f => f.OpenDevice), ct, d => d is { } v ? Snake.Of(v) : null), await Grouped(units.Where(f => f.SubmittedAt != null).GroupBy(f => f.Device), ct, d => d is { } v ? Snake.Of(v) : null)),
+        FunnelBy.Placement => await Grouped(units.GroupBy(f => f.Placement), ct, p => p is { } v ? Snake.Of(v) : null),
         FunnelBy.Lot => await Grouped(units.GroupBy(f => f.Lot), ct),
         FunnelBy.Product => await Grouped(units.GroupBy(f => (string?)f.Gtin), ct),
         FunnelBy.Retailer => await Grouped(units.GroupBy(f => f.Retailer), ct),
         _ => await Grouped(units.GroupBy(f => f.Variant), ct),
     };
+
+    /// <summary>Who opens by one way may register by another: what was opened counts by the way it was opened, what was registered by the way it was registered. Else each way would seem to win all who came by it.</summary>
+    static IReadOnlyList<FunnelLine> Joined(IReadOnlyList<FunnelLine> opened, IReadOnlyList<FunnelLine> submitted)
+    {
+        var (one, other) = (opened.ToLookup(l => l.Key), submitted.ToLookup(l => l.Key));
+        return [.. opened.Select(l => l.Key).Union(submitted.Select(l => l.Key)).Select(key => new FunnelLine(key, one[key].Sum(l => l.Opened), one[key].Sum(l => l.OpenedAndSubmitted), other[key].Sum(l => l.Submitted), other[key].Sum(l => l.Confirmed))).OrderByDescending(l => l.Opened + l.Submitted)];
+    }
 
     static Task<IReadOnlyList<FunnelLine>> Grouped(IQueryable<IGrouping<string?, FunnelUnit>> groups, CancellationToken ct) => Grouped(groups, ct, k => k);
 
