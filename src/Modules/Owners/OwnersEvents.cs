@@ -2,7 +2,23 @@ namespace Nameplate.Owners;
 
 /// <summary>The sales feed told of units that were sold.</summary>
 public sealed record SalesRecorded(IReadOnlyList<SaleRecorded> Sales);
-public sealed record SaleRecorded(Guid Unit, DateTimeOffset SoldOn, SaleChannel Channel, string? Country, decimal? Price, string? Currency);
+public sealed record SaleRecorded(Guid Unit, DateTimeOffset SoldOn, SaleChannel Channel, string? Country, decimal? Price, string? Currency)
+{
+    /// <summary>The shop, as the feed names it.</summary>
+    public string? Retailer { get; init; }
+    /// <summary>The seller told the buyer's address.</summary>
+    public bool HasContact { get; init; }
+    /// <summary>The buyer agreed to be written to about the purchase.</summary>
+    public bool MayContact { get; init; }
+}
+
+/// <summary>Pages that lead to a registration were opened by people, while the units were nobody's.</summary>
+public sealed record UnitsOpened(IReadOnlyList<UnitOpened> Units);
+/// <param name="Variant">Experiment and variant of the form, such as <c>name-asked/optional</c>.</param>
+public sealed record UnitOpened(Guid Unit, DateTimeOffset At, RegistrationChannel Channel, RegistrationDevice? Device, Nameplate.Resolver.Placement? Placement, string? Variant);
+
+/// <summary>The address of a registration was proven by the mailed link.</summary>
+public sealed record RegistrationConfirmed(Guid Registration, Guid Unit, Guid Owner);
 
 /// <summary>Units got an owner.</summary>
 public sealed record UnitsRegistered(IReadOnlyList<UnitRegistered> Registrations);

@@ -117,6 +117,12 @@ public class ExamplesTests
         var webhook = (await brand.Api.PostAsJsonAsync("/api/v1/webhooks", new { name = "PIM", url = "https://pim.example.com/hooks", events = (string[])["products.*"] }).Expect(System.Net.HttpStatusCode.Created)).GetProperty("webhook").GetProperty("id").GetString()!;
         await brand.NewModel();
         await brand.NewModel();
+        await brand.Import("registrations", $"gtin,serial,registered_at,email,channel\n{Gtin},C1,2026-07-20,zoe@example.com,qr\n");
+        object[] variants = [new { key = "as-now", name = "As now" }, new { key = "name", name = "Name, if one likes" }];
+        async Task<string> Experiment(string key, string place) => (await brand.Api.PostAsJsonAsync("/api/v1/experiments", new { key, name = key, place, variants, endsOn = "2099-01-01" }).Expect(System.Net.HttpStatusCode.Created)).GetProperty("experiment").GetProperty("id").GetString()!;
+        var (planned, running, inserts) = (await Experiment("planned", "owners.form"), await Experiment("running", "owners.form"), await brand.Api.PostAsJsonAsync("/api/v1/experiments", new { key = "inserts", name = "Inserts", place = "owners.insert", endsOn = "2099-01-01", variants = new[] { new { key = "as-now", name = "Old" }, new { key = "big-code", name = "Big code" } } }).Expect(System.Net.HttpStatusCode.Created));
+        await brand.Api.PutAsJsonAsync($"/api/v1/experiments/{running}/state", new { state = "running" }).Expect(System.Net.HttpStatusCode.OK);
+        var installer = (await brand.Api.PostAsJsonAsync("/api/v1/installers", new { name = "Jo Miller" }).Expect(System.Net.HttpStatusCode.Created)).GetProperty("id").GetString()!;
         await brand.Server.CaughtUp();
         var delivery = (await brand.Api.GetFromJsonAsync<JsonElement>($"/api/v1/webhooks/{webhook}/deliveries")).GetProperty("items")[0].GetProperty("id").GetString()!;
         var link = (await brand.Api.PostAsJsonAsync("/api/v1/links", new { gtin = Gtin, linkType = "gs1:pip", href = "https://example.com/", title = "Brew One", languages = (string[])["de"] }).Expect(System.Net.HttpStatusCode.Created)).GetProperty("id").GetString()!;
@@ -133,6 +139,7 @@ public class ExamplesTests
             ["/api/v1/signals/{id}/decision"] = signal, ["/api/v1/suppressions/{id}/lifting"] = stopped,
             ["/api/v1/webhooks/{id}"] = webhook, ["/api/v1/webhooks/{id}/secrets"] = webhook, ["/api/v1/webhooks/{id}/tests"] = webhook, ["/api/v1/webhooks/{id}/replays"] = webhook, ["/api/v1/webhooks/{id}/deliveries"] = webhook,
             ["/api/v1/webhooks/{id}/deliveries/{delivery}/attempts"] = webhook, ["/api/v1/webhooks/{id}/deliveries/{delivery}/attempts delivery"] = delivery,
+            ["/api/v1/experiments/{id}"] = planned, ["/api/v1/experiments/{id}/state"] = running, ["/api/v1/experiments/{id}/lots"] = inserts.GetProperty("experiment").GetProperty("id").GetString()!, ["/api/v1/installers/{id}"] = installer,
             ["/api/v1/links/{id}"] = link, ["/api/v1/links/{id}/versions"] = link, ["/api/v1/links/{id}/restorations"] = link,
             ["/api/v1/orders/{orderRef}"] = await Order(), ["/api/v1/orders/{orderRef}/payment"] = await Order(), ["/api/v1/orders/{orderRef}/cancellation"] = await Order(), ["/api/v1/orders/{orderRef}/shipments"] = paid,
         };
