@@ -34,7 +34,7 @@ public static class PlatformModule
         services.AddSingleton(new ModelPart(typeof(PlatformModule).Assembly));
         services.AddScoped<AuditTrail>().AddSingleton<SecurityLog>().AddScoped<CurrentBrand>().AddSingleton<BrandBook>().AddSingleton<BrandHosts>().AddScoped<OpenBrand>();
         services.AddSingleton<EventSignal>().AddSingleton<Rush>().AddScoped<Subscription>().AddSingleton<EventPump>();
-        services.AddSingleton<JobRunner>().AddSingleton<AfterAnswer>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<Outbox>().AddScoped<LetterPress>().AddScoped<MailPictures>().AddSingleton<MailTransport>().AddSingleton<MailSender>();
+        services.AddSingleton<JobRunner>().AddSingleton<AfterAnswer>().AddScoped<FileStore>().AddScoped<KeepPicture>().AddScoped<KeepPaper>().AddSingleton<IFileScan, ConfiguredScan>().AddScoped<Outbox>().AddScoped<LetterPress>().AddScoped<MailPictures>().AddSingleton<MailTransport>().AddSingleton<MailSender>();
         services.AddScoped<PageRenderer>().AddScoped<Frames>().AddScoped<ConsoleFrames>().AddSingleton<Addresses>().AddScoped<Links>();
         services.AddSingleton<IFileBytes>(s => s.GetRequiredService<IOptions<S3Store>>().Value.IsSet ? ActivatorUtilities.CreateInstance<S3Bytes>(s) : ActivatorUtilities.CreateInstance<FolderBytes>(s));
         services.AddSingleton<TakeBackup>().AddSingleton<RestoreBackup>().AddSingleton<BeforeMigration>().AddSingleton<LogPlaces>().AddSingleton<LogRestores>();

@@ -18,3 +18,23 @@ public enum ConsentStep { Given, Confirmed, Withdrawn }
 
 /// <summary>A step of a consent; the ledger holds text, language and method.</summary>
 public sealed record ConsentChanged(Guid Owner, string Purpose, ConsentStep Step);
+
+/// <summary>How a unit came to its next owner.</summary>
+public enum TransferWay
+{
+    /// <summary>The seller handed a code on.</summary>
+    Code,
+    /// <summary>The new owner asked; the former said yes, or staff decided.</summary>
+    Asked,
+    Console, Api, Import,
+    /// <summary>The owner gave it up and named nobody.</summary>
+    GivenUp,
+}
+
+/// <summary>A unit passed from one owner to the next. Warranty and history go with it, what is known of the person does not.</summary>
+/// <param name="Ended">The former owner's registration.</param>
+/// <param name="Registration">The new owner's.</param>
+public sealed record UnitTransferred(Guid Transfer, Guid Unit, Guid Ended, Guid Registration, Guid From, Guid To, TransferWay Way);
+
+/// <summary>An owner gave a unit up without naming anybody: it is nobody's now.</summary>
+public sealed record UnitGivenUp(Guid Unit, Guid Registration, Guid Owner);

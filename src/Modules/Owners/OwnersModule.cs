@@ -8,6 +8,7 @@ using Nameplate.Owners.My;
 using Nameplate.Owners.People;
 using Nameplate.Owners.Registrations;
 using Nameplate.Owners.Sales;
+using Nameplate.Owners.Transfers;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Audit;
@@ -53,7 +54,8 @@ public static class OwnersModule
             new("owners.people.write", Manager, Support),
             new("owners.registrations.read", Manager, Support, Compliance),
             new("owners.registrations.write", Manager, Support),
-            new("owners.sales.write", Manager, Finance));
+            new("owners.sales.write", Manager, Finance))
+        .AddTransfers();
 
     public static void MapOwners(this IEndpointRouteBuilder app)
     {
@@ -79,6 +81,7 @@ public static class OwnersModule
         people.MapPost("my/account/sign-out", ChangeAccount.SignOut).AddEndpointFilter<SameOrigin>();
 
         people.MapGet("privacy/{slug}", ShowPrivacy.Page);
+        app.MapTransfers(unit, people);
 
         var console = app.MapConsole();
         console.MapGet("owners", ListOwners.Page).Needs("owners.people.read");

@@ -35,7 +35,7 @@ internal sealed class OwnerCards(AppDb db, Sessions sessions, IStringLocalizer<T
         return view => Card<RegisterCard>(new RegisterCard.Shown(view.Frame, words, unit.Code.Page, model.Name, now.Day(), soldOn?.Day(), email, purchasedOn, errors ?? []));
     }
 
-    public Func<ProductView, ProductCard> Refusal() => view => Card<RefusalCard>(new RefusalCard.Shown(view.Frame, words));
+    public Func<ProductView, ProductCard> Refusal() => view => Card<RefusalCard>(new RefusalCard.Shown(view.Frame, words, view.Unit.Code.Page));
 
     public static ProductCard Card<T>(object shown) where T : IComponent => new(10, Slot, builder =>
     {

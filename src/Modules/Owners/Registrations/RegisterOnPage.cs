@@ -40,5 +40,5 @@ internal static class RegisterOnPage
     /// <summary>Where a page that says what was wrong is opened anew, for example in another language.</summary>
     internal static IResult Back(UnitKey? unit, HttpContext http) => TypedResults.LocalRedirect((unit?.Page ?? "/") + http.Request.QueryString);
 
-    static RegistrationDevice DeviceOf(HttpContext http) => http.Request.Headers.UserAgent.ToString().Contains("Mobi", StringComparison.Ordinal) ? RegistrationDevice.Mobile : RegistrationDevice.Desktop;
+    internal static RegistrationDevice DeviceOf(HttpContext http) => http.Request.Headers.UserAgent.ToString().Contains("Mobi", StringComparison.Ordinal) ? RegistrationDevice.Mobile : RegistrationDevice.Desktop;
 }

@@ -49,6 +49,9 @@ internal sealed class Registration : IBrandOwned
 
     public void Confirm(DateTimeOffset now) => ConfirmedAt ??= now;
 
+    /// <summary>The unit passed on, or was given up.</summary>
+    public void End(DateTimeOffset now) => EndedAt ??= now;
+
     public UnitOwnership Ownership => new(Id, UnitId, PersonId, RegisteredAt, PurchasedOn, Proven, Country);
     public UnitRegistered Fact => new(Id, UnitId, PersonId, RegisteredAt, PurchasedOn, Channel, Device, Country);
     public RegistrationCorrected Correction => new(Id, UnitId, PersonId, PurchasedOn);

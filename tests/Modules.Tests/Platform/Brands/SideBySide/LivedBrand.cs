@@ -62,6 +62,8 @@ public sealed partial class LivedBrand
         browser.DefaultRequestHeaders.UserAgent.ParseAdd("uptime/1.0");      // codes it follows are not scanned: asking leaves nothing behind that speaks of another brand
         await brand.Api.PostAsJsonAsync("/api/v1/registrations", new { gtin, serial = serials[1], email = $"grace@{word}.example", name = word + " Hopper", country = "DE", consents = new[] { "marketing" } }).Expect(HttpStatusCode.Created);
         var registrations = await brand.Import("registrations", $"gtin,serial,registered_at,email,name,retailer,promo_code\n{gtin},{serials[2]},2026-03-01,linus@{word}.example,{word} Linus,{word} shop,{W}10\n{gtin},{W}NONE,2026-03-01,nobody@{word}.example,,,\n");
+        using (var bill = new MultipartFormDataContent { { new StringContent($"bob@{word}.example"), "email" }, { new StringContent(word + " sold it to me"), "note" }, { new ByteArrayContent(Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==")), "file", word + "-bill.png" } })
+            Assert.Equal(HttpStatusCode.OK, (await visitor.PostAsync($"/p/{gtin}/{serials[2]}/transfer/request", bill)).StatusCode);
         var order = await brand.Api.PostAsJsonAsync("/api/v1/orders", Shelf.OrderOf(sku, 1, email, "DE", gtin, serials[0])).Expect(HttpStatusCode.Created);
         var orderRef = order.GetProperty("orderRef").GetString()!;
         var cancelled = await brand.Order(sku, email: email);
@@ -90,6 +92,7 @@ public sealed partial class LivedBrand
         await Sent(console.Send("/admin/message-kinds/owners.confirm", "/admin/message-kinds/owners.confirm/en/tests", []));
         var stop = Token.New();
         await Put(brand, "Nameplate.Messaging.Deliveries.Message", ("Id", Guid.CreateVersion7()), ("Kind", "owners.news"), ("Purpose", Nameplate.Messaging.MessagePurpose.Marketing), ("AddressHash", word), ("StopHash", Token.Hash(stop)), ("State", Nameplate.Messaging.MessageState.Sent));
+        await Put(brand, "Nameplate.Owners.Safeguards.OwnershipRules", ("CodeDays", 13), ("AnswerDays", 13), ("PerAddressHour", 1300), ("PerEmailDay", 1300), ("ProofDays", 13));
         var (filter, change) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await Put(brand, "Nameplate.Platform.Web.Lists.SavedFilter", ("Id", filter), ("StaffId", staff), ("List", "units"), ("Name", word + " filter"), ("Query", "?serial=" + word));
         await Put(brand, "Nameplate.Platform.Web.Lists.ChosenColumns", ("StaffId", staff), ("List", "none"), ("Columns", word));
@@ -114,7 +117,7 @@ public sealed partial class LivedBrand
                 ["gtin"] = gtin, ["serial"] = serials[0], ["sku"] = sku, ["orderRef"] = orderRef, ["slug"] = brand.Brand.Slug, ["rest"] = $"{gtin}/21/{serials[0]}",
                 ["label-designs/id"] = design.GetProperty("id").GetString()!, ["labels/id"] = design.GetProperty("id").GetString()!, ["tag-keys/id"] = tagKey.GetProperty("keys").GetProperty("id").GetString()!, ["tags/id"] = tagKey.GetProperty("keys").GetProperty("id").GetString()!, ["lot-changes/id"] = lot.GetProperty("id").GetString()!, ["imports/id"] = registrations.GetProperty("id").GetString()!, ["mints/id"] = mint.GetProperty("id").GetString()!, ["outbox/id"] = Id("platform_mail", m => !m["kind"].ToString()!.StartsWith("access.", StringComparison.Ordinal)), ["messages/id"] = Id("messaging_message", m => m["kind"].ToString() == "owners.confirm"), ["suppressions/id"] = Id("messaging_suppressed_address"), ["unsubscribe/token"] = stop, ["owners/id"] = Id("owners_person"), ["jobs/id"] = Id("platform_job"),
                 ["registrations/registration"] = Id("owners_registration"), ["fitment/id"] = Id("commerce_fitment"), ["signals/id"] = Id("resolver_signal"), ["filters/id"] = filter.ToString(), ["changes/id"] = change.ToString(), ["keys/id"] = Id("platform_api_key"), ["staff/id"] = staff.ToString(), ["invitations/id"] = Id("platform_invitation"), ["sessions/id"] = Id("platform_staff_session"), ["session"] = Id("platform_staff_session"),
-                ["webhooks/id"] = Id("platform_webhook"), ["links/id"] = Id("resolver_link"), ["delivery"] = message.GetProperty("id").GetString()!, ["invitation/token"] = new('y', 32),
+                ["transfers/id"] = Id("owners_transfer"), ["handover/token"] = (await brand.Mails($"bob@{word}.example"))[0].Text.Split("/handover/")[1].Split('\n', ' ', '\r')[0], ["webhooks/id"] = Id("platform_webhook"), ["links/id"] = Id("resolver_link"), ["delivery"] = message.GetProperty("id").GetString()!, ["invitation/token"] = new('y', 32),
                 ["files/id"] = Id("platform_file", f => f["public"] is true or 1L), ["private file"] = Id("platform_file", f => f["public"] is false or 0L),
                 ["registered/token"] = receipt.Split('/')[^1], ["m/token"] = (await brand.MailedLink($"grace@{word}.example")).Split('/')[^1], ["track/token"] = TrackForm().Match(tracked).Groups["token"].Value, ["sign-in/token"] = brand.SignInLink.Split('/')[^1],
                 ["email"] = email, ["name"] = word + " Hopper", ["lot"] = W + "L1",
