@@ -46,7 +46,7 @@ public static class PlatformModule
         services.AddList<AuditList>().AddList<MailList>().AddBulk<SendMailsAgain>().AddList<JobList>().AddBulk<TryJobsAgain>().AddList<DeadEventList>();
         services.AddScoped<ListReader>().AddScoped<KeepLists>().AddScoped<BulkConsole>().AddJob<RunBulk>().AddJob<ForgetBulk>(every: TimeSpan.FromHours(6));
         services.AddScoped<SentOnce>().AddSingleton<Claims>().AddJob<ForgetSentRequests>(every: TimeSpan.FromHours(1));
-        services.AddSingleton<Limiting>().AddScoped<SharedQuotas>().AddJob<ForgetQuotas>(every: TimeSpan.FromHours(1));
+        services.AddSingleton<Limiting>().AddSingleton<CountedAddress>().AddScoped<SharedQuotas>().AddJob<ForgetQuotas>(every: TimeSpan.FromHours(1));
         services.AddLocalization().AddAntiforgery(o => { o.Cookie.Name = "np-form"; o.FormFieldName = ConsoleFrame.TokenField; o.SuppressXFrameOptionsHeader = true; });
         return services.AddAccess().AddImports().AddWebhooks().AddGrants<Texts>(
             new("platform.console.use", StaffRoles.All) { ForKeys = false },

@@ -20,6 +20,9 @@ public interface IOwners
     Task<UnitOwnership?> OwnershipOf(Guid unit, CancellationToken ct);
     Task<IReadOnlyDictionary<Guid, UnitOwnership>> OwnershipOf(IReadOnlyCollection<Guid> units, CancellationToken ct);
 
+    /// <summary>Every registration of these units, also those that ended, in the order they were made.</summary>
+    Task<ILookup<Guid, UnitOwnership>> EverOwned(IReadOnlyCollection<Guid> units, CancellationToken ct);
+
     /// <summary>The unit's sale as the sales feed has it.</summary>
     Task<IReadOnlyDictionary<Guid, UnitSale>> SalesOf(IReadOnlyCollection<Guid> units, CancellationToken ct);
 

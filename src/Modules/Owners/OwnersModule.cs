@@ -6,7 +6,9 @@ using Nameplate.Messaging;
 using Nameplate.Owners.Consents;
 using Nameplate.Owners.My;
 using Nameplate.Owners.People;
+using Nameplate.Owners.Proofs;
 using Nameplate.Owners.Registrations;
+using Nameplate.Owners.Safeguards;
 using Nameplate.Owners.Sales;
 using Nameplate.Owners.Transfers;
 using Nameplate.Platform;
@@ -55,7 +57,7 @@ public static class OwnersModule
             new("owners.registrations.read", Manager, Support, Compliance),
             new("owners.registrations.write", Manager, Support),
             new("owners.sales.write", Manager, Finance))
-        .AddTransfers();
+        .AddTransfers().AddSafeguards().AddProofs();
 
     public static void MapOwners(this IEndpointRouteBuilder app)
     {
@@ -82,6 +84,8 @@ public static class OwnersModule
 
         people.MapGet("privacy/{slug}", ShowPrivacy.Page);
         app.MapTransfers(unit, people);
+        app.MapSafeguards();
+        app.MapProofs(unit, receipt);
 
         var console = app.MapConsole();
         console.MapGet("owners", ListOwners.Page).Needs("owners.people.read");

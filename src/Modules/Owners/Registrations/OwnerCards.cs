@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Nameplate.Owners.People;
+using Nameplate.Owners.Safeguards;
 using Nameplate.Owners.Sales;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
@@ -11,7 +12,7 @@ using Nameplate.Resolver;
 namespace Nameplate.Owners.Registrations;
 
 /// <summary>What the page of a unit says about belonging: the form while it is nobody's, else a way in for its owner. Never who that is.</summary>
-internal sealed class OwnerCards(AppDb db, Sessions sessions, IStringLocalizer<Texts> words, TimeProvider clock) : IProductCard, IProductTile
+internal sealed class OwnerCards(AppDb db, Sessions sessions, Guard guard, IStringLocalizer<Texts> words, TimeProvider clock) : IProductCard, IProductTile
 {
     public const string Slot = "owner";
     const string Person = "M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8M4.5 20c.8-3.8 3.8-5.5 7.5-5.5s6.7 1.7 7.5 5.5";
@@ -28,14 +29,19 @@ internal sealed class OwnerCards(AppDb db, Sessions sessions, IStringLocalizer<T
     }
 
     /// <summary>The registration form, empty or with what was typed and what is wrong with it.</summary>
-    public async Task<Func<ProductView, ProductCard>> Form(ProductModel model, ProductUnit unit, CancellationToken ct, string? email = null, string? purchasedOn = null, IReadOnlyList<FieldError>? errors = null)
+    public async Task<Func<ProductView, ProductCard>> Form(ProductModel model, ProductUnit unit, CancellationToken ct, string? email = null, string? purchasedOn = null, IReadOnlyList<FieldError>? errors = null, string? boxCode = null)
     {
         var now = clock.GetUtcNow();
         var soldOn = await db.Set<Sale>().Where(s => s.UnitId == unit.Id && s.SoldOn <= now).Select(s => (DateTimeOffset?)s.SoldOn).SingleOrDefaultAsync(ct);
-        return view => Card<RegisterCard>(new RegisterCard.Shown(view.Frame, words, unit.Code.Page, model.Name, now.Day(), soldOn?.Day(), email, purchasedOn, errors ?? []));
+        var asks = await guard.AsksForCode(unit, ct);
+        return view => Card<RegisterCard>(new RegisterCard.Shown(view.Frame, words, unit.Code.Page, model.Name, now.Day(), soldOn?.Day(), email, purchasedOn, errors ?? []) { AsksForCode = asks, BoxCode = boxCode });
     }
 
     public Func<ProductView, ProductCard> Refusal() => view => Card<RefusalCard>(new RefusalCard.Shown(view.Frame, words, view.Unit.Code.Page));
+
+    public Func<ProductView, ProductCard> Held(Verdict verdict) => view => Card<BlockCard>(new BlockCard.Shown(view.Frame, words, view.Unit.Code.Page, verdict));
+
+    public string Say(Verdict verdict) => words["Blocks." + verdict];
 
     public static ProductCard Card<T>(object shown) where T : IComponent => new(10, Slot, builder =>
     {

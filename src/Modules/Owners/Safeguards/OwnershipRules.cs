@@ -25,9 +25,9 @@ internal sealed class OwnershipRules : IBrandOwned
     public int AnswerDays { get; set; } = 14;
     public ClaimAsk ClaimAsk { get; set; } = ClaimAsk.Printed;
     /// <summary>So many units may be registered from one network address within an hour; then it is slowed down.</summary>
-    public int PerAddressHour { get; set; } = 6;
+    public int PerAddressHour { get; set; } = 20;
     /// <summary>So many by one e-mail address within a day; then a proof is asked for.</summary>
-    public int PerEmailDay { get; set; } = 10;
+    public int PerEmailDay { get; set; } = 20;
     /// <summary>How long the file of a proof is kept once it was looked at.</summary>
     public int ProofDays { get; set; } = 90;
 

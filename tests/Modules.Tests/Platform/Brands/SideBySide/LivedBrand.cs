@@ -58,6 +58,7 @@ public sealed partial class LivedBrand
 
         await brand.Import("sales", $"gtin,serial,sold_on,channel,retailer,country,price,currency,order_ref,email\n{gtin},{serials[0]},2026-02-03,retail,{word} shop,DE,449.00,EUR,{W}-S1,{email}\n");
         var receipt = await visitor.Receipt(gtin, serials[0], email);
+        using (var paper = new MultipartFormDataContent { { new ByteArrayContent(Owners.Proofs.ProofTests.Photo), "file", word + "-receipt.png" } }) Assert.Equal(HttpStatusCode.Found, (await visitor.PostAsync(receipt + "/proof", paper)).StatusCode);
         var browser = await brand.SignedIn(email);
         browser.DefaultRequestHeaders.UserAgent.ParseAdd("uptime/1.0");      // codes it follows are not scanned: asking leaves nothing behind that speaks of another brand
         await brand.Api.PostAsJsonAsync("/api/v1/registrations", new { gtin, serial = serials[1], email = $"grace@{word}.example", name = word + " Hopper", country = "DE", consents = new[] { "marketing" } }).Expect(HttpStatusCode.Created);
@@ -92,7 +93,8 @@ public sealed partial class LivedBrand
         await Sent(console.Send("/admin/message-kinds/owners.confirm", "/admin/message-kinds/owners.confirm/en/tests", []));
         var stop = Token.New();
         await Put(brand, "Nameplate.Messaging.Deliveries.Message", ("Id", Guid.CreateVersion7()), ("Kind", "owners.news"), ("Purpose", Nameplate.Messaging.MessagePurpose.Marketing), ("AddressHash", word), ("StopHash", Token.Hash(stop)), ("State", Nameplate.Messaging.MessageState.Sent));
-        await Put(brand, "Nameplate.Owners.Safeguards.OwnershipRules", ("CodeDays", 13), ("AnswerDays", 13), ("PerAddressHour", 1300), ("PerEmailDay", 1300), ("ProofDays", 13));
+        await Sent(console.Send("/admin/ownership-rules", "/admin/ownership-rules", new() { ["claimAsk"] = "never", ["codeDays"] = "13", ["answerDays"] = "13", ["perAddressHour"] = "900", ["perEmailDay"] = "900", ["proofDays"] = "13" }));
+        await Put(brand, "Nameplate.Owners.Safeguards.Block", ("Id", Guid.CreateVersion7()), ("KeyHash", word + "hash"), ("Email", $"many@{word}.example"), ("FirstAt", TimeProvider.System.GetUtcNow()));
         var (filter, change) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await Put(brand, "Nameplate.Platform.Web.Lists.SavedFilter", ("Id", filter), ("StaffId", staff), ("List", "units"), ("Name", word + " filter"), ("Query", "?serial=" + word));
         await Put(brand, "Nameplate.Platform.Web.Lists.ChosenColumns", ("StaffId", staff), ("List", "none"), ("Columns", word));
@@ -117,7 +119,7 @@ public sealed partial class LivedBrand
                 ["gtin"] = gtin, ["serial"] = serials[0], ["sku"] = sku, ["orderRef"] = orderRef, ["slug"] = brand.Brand.Slug, ["rest"] = $"{gtin}/21/{serials[0]}",
                 ["label-designs/id"] = design.GetProperty("id").GetString()!, ["labels/id"] = design.GetProperty("id").GetString()!, ["tag-keys/id"] = tagKey.GetProperty("keys").GetProperty("id").GetString()!, ["tags/id"] = tagKey.GetProperty("keys").GetProperty("id").GetString()!, ["lot-changes/id"] = lot.GetProperty("id").GetString()!, ["imports/id"] = registrations.GetProperty("id").GetString()!, ["mints/id"] = mint.GetProperty("id").GetString()!, ["outbox/id"] = Id("platform_mail", m => !m["kind"].ToString()!.StartsWith("access.", StringComparison.Ordinal)), ["messages/id"] = Id("messaging_message", m => m["kind"].ToString() == "owners.confirm"), ["suppressions/id"] = Id("messaging_suppressed_address"), ["unsubscribe/token"] = stop, ["owners/id"] = Id("owners_person"), ["jobs/id"] = Id("platform_job"),
                 ["registrations/registration"] = Id("owners_registration"), ["fitment/id"] = Id("commerce_fitment"), ["signals/id"] = Id("resolver_signal"), ["filters/id"] = filter.ToString(), ["changes/id"] = change.ToString(), ["keys/id"] = Id("platform_api_key"), ["staff/id"] = staff.ToString(), ["invitations/id"] = Id("platform_invitation"), ["sessions/id"] = Id("platform_staff_session"), ["session"] = Id("platform_staff_session"),
-                ["transfers/id"] = Id("owners_transfer"), ["handover/token"] = (await brand.Mails($"bob@{word}.example"))[0].Text.Split("/handover/")[1].Split('\n', ' ', '\r')[0], ["webhooks/id"] = Id("platform_webhook"), ["links/id"] = Id("resolver_link"), ["delivery"] = message.GetProperty("id").GetString()!, ["invitation/token"] = new('y', 32),
+                ["transfers/id"] = Id("owners_transfer"), ["proofs/id"] = Id("owners_proof"), ["blocks/id"] = Id("owners_block"), ["proof/token"] = new('w', 32), ["handover/token"] = (await brand.Mails($"bob@{word}.example"))[0].Text.Split("/handover/")[1].Split('\n', ' ', '\r')[0], ["webhooks/id"] = Id("platform_webhook"), ["links/id"] = Id("resolver_link"), ["delivery"] = message.GetProperty("id").GetString()!, ["invitation/token"] = new('y', 32),
                 ["files/id"] = Id("platform_file", f => f["public"] is true or 1L), ["private file"] = Id("platform_file", f => f["public"] is false or 0L),
                 ["registered/token"] = receipt.Split('/')[^1], ["m/token"] = (await brand.MailedLink($"grace@{word}.example")).Split('/')[^1], ["track/token"] = TrackForm().Match(tracked).Groups["token"].Value, ["sign-in/token"] = brand.SignInLink.Split('/')[^1],
                 ["email"] = email, ["name"] = word + " Hopper", ["lot"] = W + "L1",
