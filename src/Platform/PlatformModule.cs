@@ -10,6 +10,7 @@ using Nameplate.Platform.Brands;
 using Nameplate.Platform.Bulk;
 using Nameplate.Platform.Doctor;
 using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Experiments;
 using Nameplate.Platform.Files;
 using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Imports;
@@ -49,7 +50,7 @@ public static class PlatformModule
         services.AddScoped<SentOnce>().AddSingleton<Claims>().AddJob<ForgetSentRequests>(every: TimeSpan.FromHours(1));
         services.AddSingleton<Limiting>().AddScoped<SharedQuotas>().AddJob<ForgetQuotas>(every: TimeSpan.FromHours(1));
         services.AddLocalization().AddAntiforgery(o => { o.Cookie.Name = "np-form"; o.FormFieldName = ConsoleFrame.TokenField; o.SuppressXFrameOptionsHeader = true; });
-        return services.AddAccess().AddImports().AddWebhooks().AddPrivacy().AddGrants<Texts>(
+        return services.AddAccess().AddImports().AddWebhooks().AddPrivacy().AddExperiments().AddGrants<Texts>(
             new("platform.console.use", StaffRoles.All) { ForKeys = false },
             new("platform.imports.run", Manager, Support, Marketing, Quality, Finance),
             new("platform.events.read", Manager, Quality, Finance, Compliance, Readonly),
@@ -75,6 +76,7 @@ public static class PlatformModule
         .AddHostedService(s => s.GetRequiredService<MailSender>())
         .AddHostedService(s => s.GetRequiredService<WebhookSender>())
         .AddHostedService(s => s.GetRequiredService<KeyUse>())
+        .AddHostedService(s => s.GetRequiredService<ExposureWriter>())
         .AddHostedService(s => s.GetRequiredService<SecurityLog>());
 
     public static void MapPlatform(this IEndpointRouteBuilder app)
@@ -84,6 +86,7 @@ public static class PlatformModule
         app.MapImports();
         app.MapWebhooks();
         app.MapPrivacy();
+        app.MapExperiments();
 
         var console = app.MapConsole();
         console.MapGet("", ShowToday.Page).Needs("platform.console.use");

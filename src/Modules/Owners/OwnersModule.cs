@@ -3,7 +3,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Messaging;
+using Nameplate.Owners.Activities;
+using Nameplate.Owners.Cards;
 using Nameplate.Owners.Consents;
+using Nameplate.Owners.Finder;
+using Nameplate.Owners.Funnel;
+using Nameplate.Owners.Installers;
+using Nameplate.Owners.Merges;
 using Nameplate.Owners.My;
 using Nameplate.Owners.People;
 using Nameplate.Owners.Privacy;
@@ -48,6 +54,8 @@ public static class OwnersModule
         .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
         .AddScoped<IHistory, OwnerHistory>().AddScoped<ICheck, RegisteredCheck>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>().AddScoped<IActivity, RegistrationActivity>()
         .AddList<OwnerList>().AddList<RegistrationList>().AddScoped<IGlance, OwnerOfUnit>().AddScoped<ShowOwner>().AddScoped<CorrectOwner>()
+        .AddActivities().AddMerges()
+        .AddFunnel().AddFinder().AddInstallers().AddCards()
         .AddImport<ImportSales>("owners.sales.write").AddImport<ImportRegistrations>("owners.registrations.write")
         .AddExport<ExportSales>("owners.registrations.read").AddExport<ExportRegistrations>("owners.registrations.read")
         .AddOwnersPrivacy().AddSafety()
@@ -60,6 +68,10 @@ public static class OwnersModule
 
     public static void MapOwners(this IEndpointRouteBuilder app)
     {
+        app.MapFunnel();
+        app.MapFinder();
+        app.MapInstallers();
+        app.MapCards();
         var unit = app.MapUnitPages();
         unit.MapGet("{serial}/register", RegisterOnPage.Back);
         unit.MapPost("{serial}/register", RegisterOnPage.Page);
@@ -84,6 +96,8 @@ public static class OwnersModule
         people.MapGet("privacy/{slug}", ShowPrivacy.Page);
         app.MapOwnersPrivacy(people);
         app.MapSafety(people);
+
+        app.MapMerges();
 
         var console = app.MapConsole();
         console.MapGet("owners", ListOwners.Page).Needs("owners.people.read");

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Messaging;
+using Nameplate.Owners.Merges;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Storage;
@@ -37,9 +38,31 @@ internal sealed class Person : IBrandOwned
 
     public OwnerPerson Shown => new(Id, Email, Name, Country, Language, ConfirmedAt is not null);
 
-    public void Rename(string? name) => (Name, NameKey) = string.IsNullOrWhiteSpace(name) ? (null, null) : (name.Trim(), name.Trim().ToLowerInvariant());
+    /// <returns>True when the name became known, or unknown.</returns>
+    public bool Rename(string? name)
+    {
+        var named = Name is not null;
+        (Name, NameKey) = string.IsNullOrWhiteSpace(name) ? (null, null) : (name.Trim(), name.Trim().ToLowerInvariant());
+        return named != Name is not null;
+    }
 
     public void MoveTo(string email) => (Email, EmailKey, ConfirmedAt) = KeyOf(email) == EmailKey ? (email.Trim(), EmailKey, ConfirmedAt) : (email.Trim(), KeyOf(email), null);
+
+    /// <summary>Takes over what it lacks from another record of the same person.</summary>
+    /// <returns>True when the other's address should be the main one: it is proven, and this one's is not.</returns>
+    public bool TakeOver(Person twin)
+    {
+        if (Name is null) Rename(twin.Name);
+        Country ??= twin.Country;
+        Language ??= twin.Language;
+        RestrictedAt ??= twin.RestrictedAt;
+        return ConfirmedAt is null && twin.ConfirmedAt is not null;
+    }
+
+    public void MoveToProven(Person twin) => (Email, EmailKey, ConfirmedAt) = (twin.Email, twin.EmailKey, twin.ConfirmedAt);
+
+    /// <summary>Makes a further address the main one.</summary>
+    public void Prefer(OwnerAddress address) => (Email, EmailKey, ConfirmedAt) = (address.Email, address.EmailKey, address.ConfirmedAt);
 
     public void Restrict(DateTimeOffset now) => RestrictedAt ??= now;
 

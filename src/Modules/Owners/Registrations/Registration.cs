@@ -50,11 +50,19 @@ internal sealed class Registration : IBrandOwned
     /// <summary>Its owner is nobody any more: the unit is free for the next.</summary>
     public void GiveUp(DateTimeOffset now) => EndedAt ??= now;
 
-    public void Confirm(DateTimeOffset now) => ConfirmedAt ??= now;
+    /// <returns>True the first time.</returns>
+    public bool Confirm(DateTimeOffset now)
+    {
+        if (ConfirmedAt is not null) return false;
+        ConfirmedAt = now;
+        return true;
+    }
 
     public UnitOwnership Ownership => new(Id, UnitId, PersonId, RegisteredAt, PurchasedOn, Proven, Country);
-    public UnitRegistered Fact => new(Id, UnitId, PersonId, RegisteredAt, PurchasedOn, Channel, Device, Country);
+    /// <param name="named">The owner's name is known.</param>
+    public UnitRegistered FactWith(bool named) => new(Id, UnitId, PersonId, RegisteredAt, PurchasedOn, Channel, Device, Country) { Region = Region, Named = named };
     public RegistrationCorrected Correction => new(Id, UnitId, PersonId, PurchasedOn);
+    public RegistrationConfirmed Confirmation => new(Id, UnitId, PersonId);
     public NewRegistration AsNew(ProductUnit unit) => new(Id, unit, PersonId, RegisteredAt, PurchasedOn, Country);
 
     public static Registration Of(Person person, ProductUnit unit, DateTimeOffset registeredAt, DateTimeOffset? purchasedOn, RegistrationChannel channel, RegistrationDevice? device, string? country) => new()
@@ -78,6 +86,6 @@ internal sealed class RegistrationMap : IEntityTypeConfiguration<Registration>
         r.HasIndex(x => new { x.BrandId, x.UnitId }, "IX_owners_registration_unit");
         r.HasIndex(x => new { x.BrandId, x.PersonId });
         r.HasOne<Person>().WithMany().HasForeignKey(x => new { x.BrandId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
-        r.Ignore(x => x.Ownership).Ignore(x => x.Fact).Ignore(x => x.Correction);
+        r.Ignore(x => x.Ownership).Ignore(x => x.Correction).Ignore(x => x.Confirmation);
     }
 }

@@ -74,7 +74,7 @@ internal sealed class PostSale(AppDb db, CurrentBrand brand, AddressBook people,
             return known.SoldOn == soldOn && known.Channel == channel ? TypedResults.Ok(Shown(unit, known)) : Problems.Conflict("Another sale of this unit is on record.");
         var buyer = input.Email is null ? null : await people.For(input.Email, null, input.Country, ct);
         if (buyer is not null) buyer.Language ??= input.Language;
-        var sale = new Sale { BrandId = brand.Id, UnitId = unit.Id, SoldOn = soldOn, Channel = channel, Retailer = input.Retailer, Country = input.Country, Price = input.Price, Currency = input.Currency, OrderRef = input.OrderRef, PersonId = buyer?.Id };
+        var sale = new Sale { BrandId = brand.Id, UnitId = unit.Id, SoldOn = soldOn, Channel = channel, Retailer = input.Retailer, Country = input.Country, Price = input.Price, Currency = input.Currency, OrderRef = input.OrderRef, PersonId = buyer?.Id, MayContact = input.MayContact };
         db.Add(sale);
         db.Announce(new SalesRecorded([sale.Fact]), clock.GetUtcNow(), unit.Id, buyer?.Id);
         if (input.MayContact && buyer is not null) prompt.Ask(sale, buyer);
