@@ -41,13 +41,15 @@ internal sealed class MessagesOfPerson(AppDb db, CurrentBrand brand, WriteMessag
 
     IQueryable<Message> Mine(DataSubject subject)
     {
-        var (hash, owner) = (Message.HashOf(brand.Id, subject.Email), subject.Owner ?? Guid.Empty);
-        return db.Set<Message>().Where(m => m.AddressHash == hash || m.OwnerId == owner);
+        var (hashes, owner) = (Hashes(subject), subject.Owner ?? Guid.Empty);
+        return db.Set<Message>().Where(m => hashes.Contains(m.AddressHash) || m.OwnerId == owner);
     }
 
     IQueryable<SuppressedAddress> Stopped(DataSubject subject)
     {
-        var hash = Message.HashOf(brand.Id, subject.Email);
-        return db.Set<SuppressedAddress>().Where(s => s.AddressHash == hash);
+        var hashes = Hashes(subject);
+        return db.Set<SuppressedAddress>().Where(s => hashes.Contains(s.AddressHash));
     }
+
+    string[] Hashes(DataSubject subject) => [.. subject.Keys.Select(k => Message.HashOf(brand.Id, k))];
 }

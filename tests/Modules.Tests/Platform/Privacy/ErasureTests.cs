@@ -94,6 +94,9 @@ public sealed class ErasureTests
         var owner = (await brand.Owner(Email))!.Value.GetProperty("id").GetGuid();
         await brand.Api.PostAsJsonAsync($"/api/v1/owners/{owner}/consents", new { purpose = "marketing_sms", step = "given", channel = "phone", evidence = "Call of " + Mark }).Expect(HttpStatusCode.OK);
         await brand.Api.PostAsJsonAsync("/api/v1/suppressions", new { email = Email, note = Mark + " asked by phone" }).Expect(HttpStatusCode.OK);
+        await brand.Api.PostAsJsonAsync("/api/v1/installers", new { name = Mark + " Lovelace", email = Email }).Expect(HttpStatusCode.Created);
+        await brand.Api.PostAsJsonAsync("/api/v1/registrations", new { gtin, serial = await brand.NewUnit(gtin), email = "also." + Email, country = "DE" }).Expect(HttpStatusCode.Created);
+        await brand.Api.PostAsJsonAsync($"/api/v1/owners/{owner}/merges", new { owner = (await brand.Owner("also." + Email))!.Value.GetProperty("id").GetGuid() }).Expect(HttpStatusCode.OK);      // one person with two addresses
         var asked = await brand.Api.PostAsJsonAsync("/api/v1/data-requests", new { email = Email, kind = "access", via = "letter", note = Mark + " wrote" }).Expect(HttpStatusCode.Created);
         await brand.Api.PostAsJsonAsync($"/api/v1/data-requests/{asked.GetProperty("id").GetString()}/answer", new { outcome = "done", answer = "Sent to " + Mark }).Expect(HttpStatusCode.OK);
         using (await brand.Server.Visitor().Send($"/privacy/{brand.Brand.Slug}/data", new() { ["email"] = Email })) { }
