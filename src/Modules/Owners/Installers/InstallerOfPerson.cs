@@ -17,6 +17,7 @@ internal sealed class InstallerOfPerson(AppDb db) : IPersonalData
         foreach (var installer in await Mine(erasure.Subject).ToListAsync(ct)) installer.Forget();
     }
 
+#pragma warning disable MA0011      // the database does it
     IQueryable<Installer> Mine(DataSubject subject)
     {
         string[] keys = [.. subject.Keys];

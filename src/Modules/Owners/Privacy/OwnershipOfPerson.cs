@@ -43,6 +43,7 @@ internal sealed class OwnershipOfPerson(AppDb db) : IPersonalData
         }
     }
 
+#pragma warning disable MA0011      // the database makes letters small
     IQueryable<Proof> Proofs(DataSubject subject)
     {
         var owner = subject.Owner ?? Guid.Empty;
