@@ -9,7 +9,7 @@ namespace Nameplate.Support;
 /// <summary>Who looked for help and asked for it. The rows name nobody by themselves: they speak of an owner, and say no more of one who is erased.</summary>
 internal sealed class HelpOfPerson(AppDb db) : IPersonalData
 {
-    public IReadOnlyList<PersonalColumn> Columns => [];
+    public IReadOnlyList<PersonalColumn> Columns => [.. PersonalColumn.Not<Contact>("The number of a talk in the help desk, which names nobody.", nameof(Contact.ContactRef))];
 
     public async Task<IReadOnlyList<PersonalPart>> Export(DataSubject subject, CancellationToken ct)
     {

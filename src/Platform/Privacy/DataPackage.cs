@@ -28,8 +28,9 @@ public static class DataPackage
     }
 
     /// <summary>Each part as a list of its rows.</summary>
-    public static Dictionary<string, object> Json(IReadOnlyList<PersonalPart> parts) =>
-        parts.ToDictionary(p => p.Name, object (p) => p.Rows.Select(r => p.Columns.Zip(r).ToDictionary(c => c.First, c => Plain(c.Second))).ToList());
+    static Dictionary<string, object> Json(IReadOnlyList<PersonalPart> parts) => parts.ToDictionary(p => p.Name, object (p) => Rows(p));
+
+    public static IReadOnlyList<Dictionary<string, object?>> Rows(PersonalPart part) => [.. part.Rows.Select(r => part.Columns.Zip(r).ToDictionary(c => c.First, c => Plain(c.Second)))];
 
     static object? Plain(object? value) => value switch { Enum e => Snake.Case(e.ToString()), DateTimeOffset at => at.UtcDateTime, _ => value };
 

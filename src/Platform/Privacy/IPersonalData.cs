@@ -12,6 +12,9 @@ public interface IPersonalData
     /// <summary>Whose address it is, where this module is the one that knows people.</summary>
     Task<Guid?> OwnerOf(string email, CancellationToken ct) => Task.FromResult<Guid?>(null);
 
+    /// <summary>Every address of an owner, where this module is the one that knows people.</summary>
+    Task<IReadOnlyList<string>> AddressesOf(Guid owner, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>Everything on record of a person, part by part; none where nothing is.</summary>
     Task<IReadOnlyList<PersonalPart>> Export(DataSubject subject, CancellationToken ct);
 
@@ -28,7 +31,10 @@ public interface IPersonalData
 /// <summary>A person as the records know one: by an address, and, where there is one, as an owner.</summary>
 public sealed record DataSubject(string Email, Guid? Owner)
 {
-    public string Key { get; } = Email.Trim().ToLowerInvariant();
+    /// <summary>Further addresses of the same person.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+    /// <summary>All addresses, as they are compared; none is empty.</summary>
+    public IReadOnlyList<string> Keys => [.. Also.Prepend(Email).Select(e => e.Trim().ToLowerInvariant()).Where(e => e.Length > 0).Distinct()];
 }
 
 /// <param name="Row">The class that is mapped to the table.</param>

@@ -14,8 +14,18 @@ public sealed class PersonalRecords(AppDb db, FileStore files, IEnumerable<IPers
         return new(email.Trim(), null);
     }
 
+    /// <summary>With all addresses of the person.</summary>
+    async Task<DataSubject> Whole(DataSubject subject, CancellationToken ct)
+    {
+        if (subject.Owner is not { } owner || subject.Also.Count > 0) return subject;
+        List<string> all = [];
+        foreach (var contribution in contributions) all.AddRange(await contribution.AddressesOf(owner, ct));
+        return subject with { Also = all };
+    }
+
     public async Task<IReadOnlyList<PersonalPart>> Export(DataSubject subject, CancellationToken ct)
     {
+        subject = await Whole(subject, ct);
         List<PersonalPart> parts = [];
         foreach (var contribution in contributions) parts.AddRange(await contribution.Export(subject, ct));
         return parts;
@@ -23,6 +33,7 @@ public sealed class PersonalRecords(AppDb db, FileStore files, IEnumerable<IPers
 
     public async Task<IReadOnlyList<Hold>> Holds(DataSubject subject, CancellationToken ct)
     {
+        subject = await Whole(subject, ct);
         List<Hold> holds = [];
         foreach (var contribution in contributions) holds.AddRange(await contribution.Holds(subject, ct));
         return [.. holds.OrderBy(h => h.Until)];
@@ -34,6 +45,7 @@ public sealed class PersonalRecords(AppDb db, FileStore files, IEnumerable<IPers
     /// <param name="ct">Ends when nobody waits any more.</param>
     public async Task<Erasure> Erase(DataSubject subject, IReadOnlyCollection<string> givenUp, CancellationToken ct)
     {
+        subject = await Whole(subject, ct);
         foreach (var contribution in contributions) await contribution.Seek(subject, ct);
         return await EraseOld(subject, givenUp, ct);
     }
@@ -41,6 +53,7 @@ public sealed class PersonalRecords(AppDb db, FileStore files, IEnumerable<IPers
     /// <summary>The same for somebody whose time is over: what takes long to find is older still, and gone by itself.</summary>
     public async Task<Erasure> EraseOld(DataSubject subject, IReadOnlyCollection<string> givenUp, CancellationToken ct)
     {
+        subject = await Whole(subject, ct);
         var erasure = new Erasure(subject, [.. (await Holds(subject, ct)).Where(h => !h.CanBeGivenUp || !givenUp.Contains(h.Key))], clock.GetUtcNow());
         await using (var tx = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null)
         {

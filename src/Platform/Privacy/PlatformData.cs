@@ -39,10 +39,10 @@ internal sealed class PlatformData(AppDb db, CurrentBrand brand, FileStore files
     public async Task Seek(DataSubject subject, CancellationToken ct)
     {
         naming = [];
-        if (subject.Key.Length == 0) return;
+        if (subject.Keys.Count == 0) return;
         var runs = await db.Set<ImportRun>().AsNoTracking().Where(r => r.EndedAt != null).ToListAsync(ct);
         foreach (var run in runs)
-            if (run.FileName.Contains(subject.Key, StringComparison.OrdinalIgnoreCase) || await Names(run.FileId, subject, ct) || await Names(run.ErrorsFileId, subject, ct)) naming.Add(run);
+            if (subject.Keys.Any(k => run.FileName.Contains(k, StringComparison.OrdinalIgnoreCase)) || await Names(run.FileId, subject, ct) || await Names(run.ErrorsFileId, subject, ct)) naming.Add(run);
     }
 
     async Task<bool> Names(Guid? file, DataSubject subject, CancellationToken ct)
@@ -51,7 +51,12 @@ internal sealed class PlatformData(AppDb db, CurrentBrand brand, FileStore files
         try
         {
             await using var content = files.Open(stored);
-            return await NamedIn.Stream(content, subject.Key, ct);
+            foreach (var key in subject.Keys)
+            {
+                content.Position = 0;
+                if (await NamedIn.Stream(content, key, ct)) return true;
+            }
+            return false;
         }
         catch (FileNotFoundException) { return false; }      // its row outlived it
     }
@@ -75,8 +80,9 @@ internal sealed class PlatformData(AppDb db, CurrentBrand brand, FileStore files
 
     IQueryable<DataRequest> Mine(DataSubject subject)
     {
-        var (hash, owner) = (DataRequest.HashOf(brand.Id, subject.Email), subject.Owner ?? Guid.Empty);
-        return db.Set<DataRequest>().Where(r => r.EmailHash == hash || r.OwnerId == owner);
+        var owner = subject.Owner ?? Guid.Empty;
+        string[] hashes = [.. subject.Keys.Select(k => DataRequest.HashOf(brand.Id, k))];
+        return db.Set<DataRequest>().Where(r => hashes.Contains(r.EmailHash) || r.OwnerId == owner);
     }
 }
 

@@ -51,8 +51,9 @@ internal sealed class OrdersOfPerson(AppDb db, OrderNames names, RetentionPeriod
 
     IQueryable<Order> Mine(DataSubject subject)
     {
-        var (owner, email) = (subject.Owner ?? Guid.Empty, subject.Email.Trim());
-        return db.Set<Order>().Where(o => o.PersonId == owner || (email != "" && o.Email == email));
+        var owner = subject.Owner ?? Guid.Empty;
+        string[] emails = [.. subject.Keys.Append(subject.Email.Trim()).Where(e => e.Length > 0)];
+        return db.Set<Order>().Where(o => o.PersonId == owner || (o.Email != null && emails.Contains(o.Email)));
     }
 }
 

@@ -26,7 +26,7 @@ internal sealed class MessagesOfPerson(AppDb db, CurrentBrand brand, WriteMessag
         var stopped = await Stopped(subject).AsNoTracking().ToListAsync(ct);
         return
         [
-            .. PersonalPart.Of("messages", said.Where(m => m.Address is not null && m.WrittenAt is not null).ToList(), ("at", m => m.SentAt ?? m.CreatedAt), ("channel", m => m.Channel), ("address", m => m.Address), ("kind", m => m.Kind), ("language", m => m.Language), ("state", m => m.State), ("subject", m => m.Subject), ("text", m => kinds.Find(m.Kind)?.IsSecret == true ? null : m.Text), ("html", m => kinds.Find(m.Kind)?.IsSecret == true ? null : m.Html)),
+            .. PersonalPart.Of("messages", said.Where(m => m.Address is not null && m.Subject is not null).ToList(), ("at", m => m.SentAt ?? m.CreatedAt), ("channel", m => m.Channel), ("address", m => m.Address), ("kind", m => m.Kind), ("language", m => m.Language), ("state", m => m.State), ("subject", m => m.Subject), ("text", m => kinds.Find(m.Kind)?.IsSecret == true ? null : m.Text), ("html", m => kinds.Find(m.Kind)?.IsSecret == true ? null : m.Html)),
             .. PersonalPart.Of("suppressions", stopped, ("channel", s => s.Channel), ("reason", s => s.Reason), ("since", s => s.Since), ("note", s => s.Note), ("liftedAt", s => s.LiftedAt), ("liftedBecause", s => s.LiftedBecause)),
         ];
     }
@@ -41,13 +41,15 @@ internal sealed class MessagesOfPerson(AppDb db, CurrentBrand brand, WriteMessag
 
     IQueryable<Message> Mine(DataSubject subject)
     {
-        var (hash, owner) = (Message.HashOf(brand.Id, subject.Email), subject.Owner ?? Guid.Empty);
-        return db.Set<Message>().Where(m => m.AddressHash == hash || m.OwnerId == owner);
+        var (hashes, owner) = (Hashes(subject), subject.Owner ?? Guid.Empty);
+        return db.Set<Message>().Where(m => hashes.Contains(m.AddressHash) || m.OwnerId == owner);
     }
 
     IQueryable<SuppressedAddress> Stopped(DataSubject subject)
     {
-        var hash = Message.HashOf(brand.Id, subject.Email);
-        return db.Set<SuppressedAddress>().Where(s => s.AddressHash == hash);
+        var hashes = Hashes(subject);
+        return db.Set<SuppressedAddress>().Where(s => hashes.Contains(s.AddressHash));
     }
+
+    string[] Hashes(DataSubject subject) => [.. subject.Keys.Select(k => Message.HashOf(brand.Id, k))];
 }

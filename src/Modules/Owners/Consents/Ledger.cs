@@ -47,9 +47,6 @@ internal sealed class Ledger(AppDb db, CurrentBrand brand, Purposes purposes, Ti
             if (step.Step != ConsentStep.Withdrawn) await Write(person, purpose, ConsentStep.Withdrawn, channel, method, clock.GetUtcNow(), null, ct);
     }
 
-    /// <summary>The steps of one person become another's, when two turn out to be one: the newest step of a purpose counts, so a withdrawal beats what was given before it.</summary>
-    public async Task Merge(Guid from, Guid into, CancellationToken ct) => await db.Set<Consent>().Where(c => c.PersonId == from).ExecuteUpdateAsync(u => u.SetProperty(c => c.PersonId, into), ct);
-
     void Add(Consent step)
     {
         db.Add(step);

@@ -12,9 +12,9 @@ namespace Nameplate.Owners.Consents;
 internal sealed class Preferences(AppDb db, Sessions sessions, IMessaging messages, Ledger ledger, Purposes purposes, PrivacySignal signal, Frames frames, TimeProvider clock, IStringLocalizer<Texts> words)
 {
     internal static async Task<IResult> Mine(Preferences it, HttpContext http, CancellationToken ct) => await it.SignedIn(http, ct) is { } person ? await it.Show(person, http, ct) : TypedResults.LocalRedirect("/my");
-    internal static async Task<IResult> SaveMine(IFormCollection posted, Preferences it, HttpContext http, CancellationToken ct) => await it.SignedIn(http, ct) is { } person ? await it.Save(person, posted, ConsentMethod.Account, http, ct) : TypedResults.LocalRedirect("/my");
+    internal static async Task<IResult> SaveMine(Preferences it, HttpContext http, CancellationToken ct) => await it.SignedIn(http, ct) is { } person ? await it.Save(person, ConsentMethod.Account, http, ct) : TypedResults.LocalRedirect("/my");
     internal static async Task<IResult> ByLink(string token, Preferences it, HttpContext http, CancellationToken ct) => await it.Reader(token, ct) is { } person ? await it.Show(person, http, ct) : it.Gone(http);
-    internal static async Task<IResult> SaveByLink(string token, IFormCollection posted, Preferences it, HttpContext http, CancellationToken ct) => await it.Reader(token, ct) is { } person ? await it.Save(person, posted, ConsentMethod.Preferences, http, ct) : it.Gone(http);
+    internal static async Task<IResult> SaveByLink(string token, Preferences it, HttpContext http, CancellationToken ct) => await it.Reader(token, ct) is { } person ? await it.Save(person, ConsentMethod.Preferences, http, ct) : it.Gone(http);
 
     Task<Person?> SignedIn(HttpContext http, CancellationToken ct) => sessions.Enter(http, ct);
 
@@ -29,8 +29,9 @@ internal sealed class Preferences(AppDb db, Sessions sessions, IMessaging messag
         return Pages.Consumer<PreferencesPage>(new PreferencesPage.Shown(frame, words, person.Email, choices, await purposes.Always(ct), PrivacySignal.IsOn(http), http.Request.Query.ContainsKey("saved")), frame);
     }
 
-    async Task<IResult> Save(Person person, IFormCollection posted, ConsentMethod method, HttpContext http, CancellationToken ct)
+    async Task<IResult> Save(Person person, ConsentMethod method, HttpContext http, CancellationToken ct)
     {
+        var posted = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(ct) : FormCollection.Empty;      // with nothing ticked a browser sends nothing
         var (now, ticked, stop) = (clock.GetUtcNow(), posted["purpose"].OfType<string>().ToHashSet(), posted.ContainsKey("none"));
         var standing = await ledger.Standing(person.Id, ct);
         foreach (var purpose in await purposes.All(ct))

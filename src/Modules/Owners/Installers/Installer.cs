@@ -19,6 +19,13 @@ internal sealed class Installer : IBrandOwned
     [Secret] public required string TokenHash { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Nobody any more; what was installed and when stays.</summary>
+    public void Forget()
+    {
+        (Name, Email, Active) = ("–", null, false);
+        Relink();
+    }
+
     /// <summary>A new link; the one before leads nowhere from then on.</summary>
     /// <returns>What stands at its end. It is kept nowhere.</returns>
     public string Relink()

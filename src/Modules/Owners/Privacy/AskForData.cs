@@ -38,9 +38,9 @@ internal sealed class AskForData(AppDb db, CurrentBrand brand, BrandBook brands,
 
     public async Task<Recipient?> Find(Recipient asked, CancellationToken ct)
     {
-        var subject = await records.Find(asked.Address, ct);
+        var (subject, key) = (await records.Find(asked.Address, ct), People.Person.KeyOf(asked.Address));
         var recently = clock.GetUtcNow() - Pause;
-        if (await db.Set<DataLink>().AnyAsync(l => l.EmailKey == subject.Key && l.CreatedAt > recently, ct)) return null;
+        if (await db.Set<DataLink>().AnyAsync(l => l.EmailKey == key && l.CreatedAt > recently, ct)) return null;
         return (await records.Export(subject, ct)).Any(p => p.Name != "suppressions") ? asked with { Owner = subject.Owner, Until = clock.GetUtcNow() + DataLink.Lasts } : null;
     }
 

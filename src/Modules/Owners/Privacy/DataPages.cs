@@ -27,7 +27,7 @@ internal sealed class DataPages(AppDb db, CurrentBrand brand, BrandBook brands, 
     internal static Task<IResult> Page(DataPages it, HttpContext http, CancellationToken ct, string? token = null) => it.As(token, http, (v, _) => it.Show(v, http, ct), ct);
     internal static Task<IResult> Package(DataPages it, HttpContext http, CancellationToken ct, string? token = null) => it.As(token, http, (v, _) => it.Download(v, http, ct), ct);
     internal static Task<IResult> AskErasure(DataPages it, HttpContext http, CancellationToken ct, string? token = null) => it.As(token, http, (v, _) => it.Erasure(v, [], false, http, ct), ct);
-    internal static Task<IResult> Erase(DataPages it, IFormCollection posted, HttpContext http, CancellationToken ct, string? token = null) => it.As(token, http, (v, _) => it.Erase(v, posted, http, ct), ct);
+    internal static Task<IResult> Erase(DataPages it, HttpContext http, CancellationToken ct, string? token = null) => it.As(token, http, (v, _) => it.Erase(v, http, ct), ct);
     internal static Task<IResult> Object(DataPages it, HttpContext http, CancellationToken ct, string? token = null) => it.As(token, http, (v, _) => it.Stop(v, RequestKind.Objection, http, ct), ct);
     internal static Task<IResult> Restrict(DataPages it, HttpContext http, CancellationToken ct, string? token = null) => it.As(token, http, (v, _) => it.Stop(v, RequestKind.Restriction, http, ct), ct);
 
@@ -72,8 +72,9 @@ internal sealed class DataPages(AppDb db, CurrentBrand brand, BrandBook brands, 
         return Pages.Consumer<ErasePage>(new ErasePage.Shown(frame, words, visitor.Subject.Email, visitor.Way, [.. parts.Select(p => (p.Name, p.Rows.Count))], holds, givenUp, isSecond), frame);
     }
 
-    async Task<IResult> Erase(Visitor visitor, IFormCollection posted, HttpContext http, CancellationToken ct)
+    async Task<IResult> Erase(Visitor visitor, HttpContext http, CancellationToken ct)
     {
+        var posted = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(ct) : FormCollection.Empty;
         string[] givenUp = [.. posted["giveUp"].OfType<string>()];
         if (posted["sure"] != "yes") return await Erasure(visitor, givenUp, true, http, ct);
         var (request, receipt) = requests.Receive(RequestKind.Erasure, visitor.Via, visitor.Subject, visitor.Person?.Country, null, Themselves);

@@ -31,10 +31,14 @@ internal sealed class OwnersData(AppDb db, Ledger ledger, IProducts products) : 
             ?? await db.Set<OwnerAddress>().Where(a => a.EmailKey == key).Select(a => (Guid?)a.PersonId).SingleOrDefaultAsync(ct);
     }
 
+    public async Task<IReadOnlyList<string>> AddressesOf(Guid owner, CancellationToken ct) =>
+        [.. await db.Set<Person>().Where(p => p.Id == owner).Select(p => p.Email).ToListAsync(ct), .. await db.Set<OwnerAddress>().Where(a => a.PersonId == owner).Select(a => a.Email).ToListAsync(ct)];
+
     public async Task<IReadOnlyList<PersonalPart>> Export(DataSubject subject, CancellationToken ct)
     {
-        var contacts = await db.Set<SafetyContact>().AsNoTracking().Where(c => c.EmailKey == subject.Key).ToListAsync(ct);
-        var links = await db.Set<DataLink>().AsNoTracking().Where(l => l.EmailKey == subject.Key).ToListAsync(ct);
+        string[] keys = [.. subject.Keys];
+        var contacts = await db.Set<SafetyContact>().AsNoTracking().Where(c => keys.Contains(c.EmailKey)).ToListAsync(ct);
+        var links = await db.Set<DataLink>().AsNoTracking().Where(l => keys.Contains(l.EmailKey)).ToListAsync(ct);
         var (people, addresses, registrations, sales, consents, sessions) = (new List<Person>(), new List<OwnerAddress>(), new List<Registration>(), new List<Sale>(), new List<Consent>(), new List<OwnerSession>());
         var (visits, actions) = (new List<Visit>(), new List<OwnerAction>());
         if (subject.Owner is { } id)
@@ -66,9 +70,10 @@ internal sealed class OwnersData(AppDb db, Ledger ledger, IProducts products) : 
 
     public async Task Erase(Erasure erasure, CancellationToken ct)
     {
-        var (key, now) = (erasure.Subject.Key, erasure.Now);
-        erasure.Count("safety", await db.Set<SafetyContact>().Where(c => c.EmailKey == key).ExecuteDeleteAsync(ct));
-        await db.Set<DataLink>().Where(l => l.EmailKey == key).ExecuteDeleteAsync(ct);
+        var now = erasure.Now;
+        string[] keys = [.. erasure.Subject.Keys];
+        erasure.Count("safety", await db.Set<SafetyContact>().Where(c => keys.Contains(c.EmailKey)).ExecuteDeleteAsync(ct));
+        await db.Set<DataLink>().Where(l => keys.Contains(l.EmailKey)).ExecuteDeleteAsync(ct);
         if (erasure.Subject.Owner is not { } id || await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == id, ct) is not { ErasedAt: null } person) return;
 
         await ledger.WithdrawAll(person, "web", ConsentMethod.Erasure, ct);

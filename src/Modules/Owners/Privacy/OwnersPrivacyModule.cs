@@ -17,7 +17,7 @@ namespace Nameplate.Owners.Privacy;
 internal static class OwnersPrivacyModule
 {
     public static IServiceCollection AddOwnersPrivacy(this IServiceCollection services) => services
-        .AddScoped<IPersonalData, OwnersData>().AddScoped<DataPages>().AddScoped<AskForData>().AddScoped<IMessageWriter>(s => s.GetRequiredService<AskForData>()).AddScoped<IMyCard, MyData>()
+        .AddScoped<IPersonalData, OwnersData>().AddScoped<IPersonalData, OwnershipOfPerson>().AddScoped<DataPages>().AddScoped<AskForData>().AddScoped<IMessageWriter>(s => s.GetRequiredService<AskForData>()).AddScoped<IMyCard, MyData>()
         .AddScoped<IRetention, UnconfirmedConsents>().AddScoped<IRetention, OldDoors>().AddScoped<IRetention, Guests>().AddScoped<IRetention, HeldPeople>().AddScoped<IRetention, OldSafetyContacts>()
         .AddScoped<Purposes>().AddScoped<EditPurposes>().AddScoped<Preferences>().AddScoped<PrivacySignal>().AddScoped<RecordConsent>().AddScoped<ConsentMail>().AddScoped<ConfirmConsents>().AddScoped<INavigation, PurposesNavigation>()
         .AddMessages<Texts>(

@@ -49,6 +49,13 @@ internal sealed class Transfer : IBrandOwned
     /// <summary>Why staff decided so.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>Who asks is nobody any more; what is open ends.</summary>
+    public void Forget(DateTimeOffset now)
+    {
+        if (IsOpen) (State, EndedAt) = (TransferState.Withdrawn, now);
+        (ToEmail, Note, Reason, EvidenceFile, SealedCode, OwnerToken, AskerToken) = (null, null, null, null, null, null, null);
+    }
+
     public const int MostTries = 10;
 
     public bool IsOpen => State is TransferState.Offered or TransferState.Asked or TransferState.Disputed;

@@ -36,6 +36,14 @@ internal static class RequestsApi
     /// <summary>More time.</summary>
     internal sealed record ExtensionInput(string? Reason);
 
+    /// <summary>Everything on record of a person.</summary>
+    internal sealed record ExportAnswer(IReadOnlyList<ExportPart> Parts);
+
+    /// <summary>Rows of one kind.</summary>
+    /// <param name="Name">Such as <c>orders</c>.</param>
+    /// <param name="Rows">Each with the names of its columns.</param>
+    internal sealed record ExportPart(string Name, IReadOnlyList<Dictionary<string, object?>> Rows);
+
     /// <summary>Records a request that came by letter, phone or mail.</summary>
     /// <remarks>Its clock runs from the day it came: one month, in the United States 45 days.</remarks>
     /// <response code="201">The request is on record.</response>
@@ -93,14 +101,14 @@ internal static class RequestsApi
     /// <example>
     /// GET /api/v1/data-requests/019ab4d2-7c1e-7b52-9d0e-3f6a1c2b4d5e/export
     /// 200
-    /// {"person": [{"email": "ada@example.com", "name": "Ada"}]}
+    /// {"parts": [{"name": "data-requests", "rows": [{"number": "D-7F3K9Q", "kind": "access", "via": "phone", "receivedAt": "2026-07-28T09:30:00Z", "dueAt": "2026-08-28T09:30:00Z", "endedAt": null, "state": "open", "email": "ada@example.com", "note": null, "answer": null, "extendedBecause": null}]}]}
     /// </example>
-    internal static async Task<Results<Ok<Dictionary<string, object>>, ProblemHttpResult>> Export(Guid id, AppDb db, DataRequests requests, HttpContext http, CancellationToken ct)
+    internal static async Task<Results<Ok<ExportAnswer>, ProblemHttpResult>> Export(Guid id, AppDb db, DataRequests requests, HttpContext http, CancellationToken ct)
     {
         if (await db.Set<DataRequest>().SingleOrDefaultAsync(r => r.Id == id, ct) is not { } request) return NotThere();
         var parts = await requests.Export(request, Caller.Of(http.User), ct);
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(DataPackage.Json(parts));
+        return TypedResults.Ok(new ExportAnswer([.. parts.Select(p => new ExportPart(p.Name, DataPackage.Rows(p)))]));
     }
 
     /// <summary>Clears the data of who asked for it.</summary>
