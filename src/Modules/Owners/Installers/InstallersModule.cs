@@ -8,6 +8,8 @@ using Nameplate.Platform.Access;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Web;
+using Nameplate.Products;
+using Nameplate.Resolver;
 
 namespace Nameplate.Owners.Installers;
 
@@ -15,7 +17,7 @@ namespace Nameplate.Owners.Installers;
 internal static class InstallersModule
 {
     public static IServiceCollection AddInstallers(this IServiceCollection services) => services
-        .AddScoped<RegisterVisit>().AddScoped<VisitOnPage>().AddScoped<RecordInstaller>().AddScoped<InstallersConsole>().AddList<InstallerList>().AddScoped<INavigation, InstallersNavigation>()
+        .AddScoped<RegisterVisit>().AddScoped<VisitOnPage>().AddScoped<IProductCard, ScanOnVisit>().AddScoped<RecordInstaller>().AddScoped<InstallersConsole>().AddList<InstallerList>().AddScoped<INavigation, InstallersNavigation>()
         .AddGrants<Texts>(new("owners.installers.read", StaffRole.Manager, StaffRole.Support), new("owners.installers.write", StaffRole.Manager));
 
     public static void MapInstallers(this IEndpointRouteBuilder app)
@@ -23,6 +25,9 @@ internal static class InstallersModule
         var pages = app.MapGroup("visit").DisableAntiforgery().ExcludeFromDescription();
         pages.MapGet("{token}", VisitOnPage.Page);
         pages.MapPost("{token}", VisitOnPage.Send).AddEndpointFilter<SameOrigin>();
+
+        pages.MapPost("{token}/scanning", ScanOnVisit.Begin).AddEndpointFilter<SameOrigin>();
+        app.MapUnitPages().MapPost("{serial}/visit", ScanOnVisit.Add);
 
         var console = app.MapConsole();
         console.MapGet("installers", InstallersConsole.List).Needs("owners.installers.read");
