@@ -17,6 +17,7 @@ using Nameplate.Platform.Imports;
 using Nameplate.Platform.Jobs;
 using Nameplate.Platform.Limits;
 using Nameplate.Platform.Mail;
+using Nameplate.Platform.Privacy;
 using Nameplate.Platform.Search;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Today;
@@ -49,7 +50,7 @@ public static class PlatformModule
         services.AddScoped<SentOnce>().AddSingleton<Claims>().AddJob<ForgetSentRequests>(every: TimeSpan.FromHours(1));
         services.AddSingleton<Limiting>().AddScoped<SharedQuotas>().AddJob<ForgetQuotas>(every: TimeSpan.FromHours(1));
         services.AddLocalization().AddAntiforgery(o => { o.Cookie.Name = "np-form"; o.FormFieldName = ConsoleFrame.TokenField; o.SuppressXFrameOptionsHeader = true; });
-        return services.AddAccess().AddImports().AddWebhooks().AddExperiments().AddGrants<Texts>(
+        return services.AddAccess().AddImports().AddWebhooks().AddPrivacy().AddExperiments().AddGrants<Texts>(
             new("platform.console.use", StaffRoles.All) { ForKeys = false },
             new("platform.imports.run", Manager, Support, Marketing, Quality, Finance),
             new("platform.events.read", Manager, Quality, Finance, Compliance, Readonly),
@@ -84,6 +85,7 @@ public static class PlatformModule
         app.MapAccess();
         app.MapImports();
         app.MapWebhooks();
+        app.MapPrivacy();
         app.MapExperiments();
 
         var console = app.MapConsole();

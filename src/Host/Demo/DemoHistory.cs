@@ -34,6 +34,7 @@ sealed class DemoHistory(IServiceScopeFactory scopes, Importer importer) : IJob
         {
             await DemoBrand.Import(importer, job.BrandId, "sales", Lives.SalesCsv(lives), ct);
             await DemoBrand.Import(importer, job.BrandId, "orders", Lives.RetailOrdersCsv(start), ct);
+            foreach (var (kind, csv) in Encounters.Of(lives, start)) await DemoBrand.Import(importer, job.BrandId, kind, csv, ct);
         }
         for (; done < steps.Count; done++)
         {
@@ -114,7 +115,7 @@ sealed class DemoHistory(IServiceScopeFactory scopes, Importer importer) : IJob
 
     static string LanguageOf(string country) => country switch { "DE" or "AT" => "de", "FR" => "fr", "ES" => "es", _ => "en" };
 
-    static string Email(Life life) => $"{string.Concat(life.Owner.Normalize(System.Text.NormalizationForm.FormD).Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant()}.{life.Serial[^4..].ToLowerInvariant()}@example.com";
+    internal static string Email(Life life) => $"{string.Concat(life.Owner.Normalize(System.Text.NormalizationForm.FormD).Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant()}.{life.Serial[^4..].ToLowerInvariant()}@example.com";
 
     sealed record Done(int Steps, int Of);
 

@@ -20,6 +20,9 @@ public interface IOwners
     Task<UnitOwnership?> OwnershipOf(Guid unit, CancellationToken ct);
     Task<IReadOnlyDictionary<Guid, UnitOwnership>> OwnershipOf(IReadOnlyCollection<Guid> units, CancellationToken ct);
 
+    /// <summary>The units that are a person's now.</summary>
+    Task<IReadOnlyList<UnitOwnership>> UnitsOf(Guid person, CancellationToken ct);
+
     /// <summary>The unit's sale as the sales feed has it.</summary>
     Task<IReadOnlyDictionary<Guid, UnitSale>> SalesOf(IReadOnlyCollection<Guid> units, CancellationToken ct);
 
@@ -66,6 +69,8 @@ public sealed record WelcomeLine(int Order, string Title, string Text, string Hr
 {
     /// <summary>What can be kept of it, such as a certificate as PDF: its name and its address. Mails lead there.</summary>
     public (string Title, string Href)? ToKeep { get; init; }
+    /// <summary>It is for sale: a mail that asks to confirm something leaves it out, because such a mail carries no promotion.</summary>
+    public bool IsOffer { get; init; }
 }
 
 /// <summary>What a module shows an owner at /my, such as orders. Only asked for the person who is signed in.</summary>
@@ -79,4 +84,11 @@ public sealed record MyCard(int Order, RenderFragment Content);
 public interface IMyUnitLine
 {
     Task<IReadOnlyDictionary<Guid, string>> Of(IReadOnlyCollection<ProductUnit> units, CancellationToken ct);
+}
+
+/// <summary>Notes what people who are known look at. Kept by the server alone; nobody who is not signed in is noted.</summary>
+public interface IVisits
+{
+    /// <summary>Somebody looked at something of theirs. Saved at once.</summary>
+    Task Record(Guid person, VisitKind kind, Guid? unit, CancellationToken ct);
 }

@@ -3,14 +3,18 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Messaging;
+using Nameplate.Owners.Activities;
 using Nameplate.Owners.Cards;
 using Nameplate.Owners.Consents;
 using Nameplate.Owners.Finder;
 using Nameplate.Owners.Funnel;
 using Nameplate.Owners.Installers;
+using Nameplate.Owners.Merges;
 using Nameplate.Owners.My;
 using Nameplate.Owners.People;
+using Nameplate.Owners.Privacy;
 using Nameplate.Owners.Registrations;
+using Nameplate.Owners.Safety;
 using Nameplate.Owners.Sales;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
@@ -31,7 +35,7 @@ public static class OwnersModule
 {
     public static IServiceCollection AddOwners(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(OwnersModule).Assembly))
-        .AddSingleton(EventKinds.Of(typeof(SalesRecorded), typeof(UnitsRegistered), typeof(RegistrationCorrected), typeof(OwnerConfirmed), typeof(ConsentChanged)))
+        .AddSingleton(EventKinds.Of(typeof(SalesRecorded), typeof(UnitsRegistered), typeof(RegistrationCorrected), typeof(OwnerConfirmed), typeof(ConsentChanged), typeof(OwnerErased)))
         .AddScoped<IOwners, OwnerRecords>().AddScoped<ILotFigure, RegisteredInLots>().AddScoped<AddressBook>().AddScoped<Sessions>().AddScoped<Ledger>()
         .AddScoped<RegisterUnit>().AddScoped<IRegistering, RegisterInProcess>().AddScoped<RegistrationMail>().AddScoped<Receipts>()
         .AddScoped<CorrectAddress>().AddScoped<CorrectPurchaseDate>().AddScoped<ShowReceipt>()
@@ -50,9 +54,10 @@ public static class OwnersModule
         .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
         .AddScoped<IHistory, OwnerHistory>().AddScoped<ICheck, RegisteredCheck>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>().AddScoped<IActivity, RegistrationActivity>()
         .AddList<OwnerList>().AddList<RegistrationList>().AddScoped<IGlance, OwnerOfUnit>().AddScoped<ShowOwner>().AddScoped<CorrectOwner>()
-        .AddFunnel().AddFinder().AddInstallers().AddCards()
+        .AddActivities().AddMerges().AddFunnel().AddFinder().AddInstallers().AddCards()
         .AddImport<ImportSales>("owners.sales.write").AddImport<ImportRegistrations>("owners.registrations.write")
         .AddExport<ExportSales>("owners.registrations.read").AddExport<ExportRegistrations>("owners.registrations.read")
+        .AddOwnersPrivacy().AddSafety()
         .AddGrants<Texts>(
             new("owners.people.read", Manager, Support, Compliance),
             new("owners.people.write", Manager, Support),
@@ -88,6 +93,10 @@ public static class OwnersModule
         people.MapPost("my/account/sign-out", ChangeAccount.SignOut).AddEndpointFilter<SameOrigin>();
 
         people.MapGet("privacy/{slug}", ShowPrivacy.Page);
+        app.MapOwnersPrivacy(people);
+        app.MapSafety(people);
+
+        app.MapMerges();
 
         var console = app.MapConsole();
         console.MapGet("owners", ListOwners.Page).Needs("owners.people.read");

@@ -86,7 +86,7 @@ public sealed record HistoryEntry(DateTimeOffset At, string Kind, string Text)
 }
 
 /// <summary>What a line of a timeline is about.</summary>
-public enum HistoryTopic { Making, States, Owners, Cover, Orders, Scans, Signals }
+public enum HistoryTopic { Making, States, Owners, Cover, Orders, Scans, Signals, Support }
 
 /// <summary>What a module knows of a unit's life.</summary>
 public interface IHistory

@@ -42,7 +42,7 @@ internal static class InstallersModule
         api.MapGet("installers", InstallersApi.List).WithTags("installers").Needs("owners.installers.read");
         api.MapPost("installers", InstallersApi.Add).WithTags("installers").Needs("owners.installers.write");
         api.MapPut("installers/{id:guid}", InstallersApi.Change).WithTags("installers").Needs("owners.installers.write");
-        api.MapPost("visits", InstallersApi.Visit).WithTags("installers").Needs("owners.registrations.write").FindsItself();
+        api.MapPost("installations", InstallersApi.Visit).WithTags("installers").Needs("owners.registrations.write").FindsItself();
     }
 
     sealed class InstallersNavigation(IStringLocalizer<Texts> words) : INavigation

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Nameplate.Owners.Consents;
 using Nameplate.Owners.People;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
@@ -14,7 +15,7 @@ internal static class RegisterOnPage
     static readonly TimeSpan DoubleTap = TimeSpan.FromMinutes(10);
 
     internal static async Task<IResult> Page(UnitKey? unit, [FromForm] string? email, [FromForm] string? purchasedOn, [FromForm] string? name, [FromForm] string? via, IProducts products, IOwners owners, RegisterUnit register, Receipts receipts,
-        Sessions sessions, OwnerCards cards, IProductPage page, TimeProvider clock, HttpContext http, CancellationToken ct)
+        Sessions sessions, OwnerCards cards, PrivacySignal signal, IProductPage page, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         if (unit is not { } key || await products.Unit(key.Gtin, key.Serial, ct) is not { } found) return TypedResults.LocalRedirect(unit is null ? "/" : unit.Value.Page);
         var model = (await products.Model(found.Gtin, ct))!;
@@ -33,6 +34,7 @@ internal static class RegisterOnPage
             case RegisterUnit.Became.AlreadyTheirs when now - result.Registration!.RegisteredAt > DoubleTap:
                 return await page.Show(http, model, found, cards.Refusal(), StatusCodes.Status409Conflict);
             default:
+                await signal.Note(http, result.Person!, ct);
                 return TypedResults.LocalRedirect(ReceiptPath.Of(found, await receipts.Open(result.Registration!, ct), http));
         }
     }

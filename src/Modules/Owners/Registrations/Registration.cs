@@ -47,6 +47,9 @@ internal sealed class Registration : IBrandOwned
         return true;
     }
 
+    /// <summary>Its owner is nobody any more: the unit is free for the next.</summary>
+    public void GiveUp(DateTimeOffset now) => EndedAt ??= now;
+
     /// <returns>True the first time.</returns>
     public bool Confirm(DateTimeOffset now)
     {
@@ -56,7 +59,8 @@ internal sealed class Registration : IBrandOwned
     }
 
     public UnitOwnership Ownership => new(Id, UnitId, PersonId, RegisteredAt, PurchasedOn, Proven, Country);
-    public UnitRegistered Fact => new(Id, UnitId, PersonId, RegisteredAt, PurchasedOn, Channel, Device, Country);
+    /// <param name="named">The owner's name is known.</param>
+    public UnitRegistered FactWith(bool named) => new(Id, UnitId, PersonId, RegisteredAt, PurchasedOn, Channel, Device, Country) { Region = Region, Named = named };
     public RegistrationCorrected Correction => new(Id, UnitId, PersonId, PurchasedOn);
     public RegistrationConfirmed Confirmation => new(Id, UnitId, PersonId);
     public NewRegistration AsNew(ProductUnit unit) => new(Id, unit, PersonId, RegisteredAt, PurchasedOn, Country);
@@ -82,6 +86,6 @@ internal sealed class RegistrationMap : IEntityTypeConfiguration<Registration>
         r.HasIndex(x => new { x.BrandId, x.UnitId }, "IX_owners_registration_unit");
         r.HasIndex(x => new { x.BrandId, x.PersonId });
         r.HasOne<Person>().WithMany().HasForeignKey(x => new { x.BrandId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
-        r.Ignore(x => x.Ownership).Ignore(x => x.Fact).Ignore(x => x.Correction).Ignore(x => x.Confirmation);
+        r.Ignore(x => x.Ownership).Ignore(x => x.Correction).Ignore(x => x.Confirmation);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ShowReceipt(Receipts receipts, Welcome welcome, Ledger led
         var frame = await frames.For(http, model.Name, unit.Code.Page);
         var lines = await welcome.Lines(model, unit, frame, ct);
         var news = (await ledger.Standing(slip.Person.Id, ct)).GetValueOrDefault(Consent.Marketing)?.Step;
-        var newsText = await ledger.MarketingText(ct);
+        var newsText = PrivacySignal.IsOn(http) ? null : await ledger.OfferedMarketingText(ct);
         return await page.Show(http, model, unit, view => OwnerCards.Card<ReceiptCard>(new ReceiptCard.Shown(view.Frame, words, slip, $"{unit.Code.Page}/registered/{token}", clock.GetUtcNow().Day(), lines, news, newsText, errors ?? [], email, purchasedOn)),
             errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, [.. lines.Select(l => l.Href), "/my/" + frame.Brand.Slug]);
     }

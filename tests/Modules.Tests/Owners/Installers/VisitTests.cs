@@ -91,13 +91,13 @@ public class VisitTests(Servers servers)
         var gtin = await brand.NewModel();
         await brand.Import("units", $"gtin,serial\n{gtin},API0\n");
         object visit = new { email = "ada@example.com", installedOn = "2026-03-01", country = "DE", units = new object[] { new { serial = "API0" }, new { gtin, serial = "APIO" }, new { serial = "NONE" } } };
-        var first = await brand.Api.PostAsJsonAsync("/api/v1/visits", visit).Expect(HttpStatusCode.OK);
+        var first = await brand.Api.PostAsJsonAsync("/api/v1/installations", visit).Expect(HttpStatusCode.OK);
         Assert.Equal((1, 2, "registered"), (first.GetProperty("registered").GetInt32(), first.GetProperty("open").GetInt32(), first.GetProperty("units")[0].GetProperty("state").GetString()));
         Assert.Equal(("unknown", "API0"), (first.GetProperty("units")[1].GetProperty("state").GetString(), first.GetProperty("units")[1].GetProperty("didYouMean").GetString()));
-        var second = await brand.Api.PostAsJsonAsync("/api/v1/visits", visit).Expect(HttpStatusCode.OK);
+        var second = await brand.Api.PostAsJsonAsync("/api/v1/installations", visit).Expect(HttpStatusCode.OK);
         Assert.Equal("already_theirs", second.GetProperty("units")[0].GetProperty("state").GetString());
-        await brand.Api.PostAsJsonAsync("/api/v1/visits", new { email = "ada", installedOn = "2099-03-01", units = Array.Empty<object>() }).Expect(HttpStatusCode.UnprocessableEntity);
-        await brand.Api.PostAsJsonAsync("/api/v1/visits", new { installer = Guid.CreateVersion7(), email = "ada@example.com", installedOn = "2026-03-01", units = new[] { new { serial = "API0" } } }).Expect(HttpStatusCode.UnprocessableEntity);
+        await brand.Api.PostAsJsonAsync("/api/v1/installations", new { email = "ada", installedOn = "2099-03-01", units = Array.Empty<object>() }).Expect(HttpStatusCode.UnprocessableEntity);
+        await brand.Api.PostAsJsonAsync("/api/v1/installations", new { installer = Guid.CreateVersion7(), email = "ada@example.com", installedOn = "2026-03-01", units = new[] { new { serial = "API0" } } }).Expect(HttpStatusCode.UnprocessableEntity);
         Assert.Single(await brand.Registrations());
     }
 }
