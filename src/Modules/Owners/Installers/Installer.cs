@@ -13,11 +13,18 @@ internal sealed class Installer : IBrandOwned
     public Guid BrandId { get; init; }
     public Guid Id { get; init; } = OrderedId.Next();
     [Personal] public required string Name { get; set; }
-    public string? Company { get; set; }
+    [Personal] public string? Company { get; set; }
     [Personal] public string? Email { get; set; }
     public bool Active { get; set; } = true;
     [Secret] public required string TokenHash { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Nobody any more: what was installed stays, by whom does not, and the link leads nowhere.</summary>
+    public void Erase()
+    {
+        (Name, Company, Email, Active) = ("–", null, null, false);
+        Relink();
+    }
 
     /// <summary>A new link; the one before leads nowhere from then on.</summary>
     /// <returns>What stands at its end. It is kept nowhere.</returns>

@@ -7,6 +7,7 @@ using Nameplate.Platform;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Idempotency;
+using Nameplate.Platform.Privacy;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
 using Nameplate.Resolver;
@@ -17,7 +18,7 @@ namespace Nameplate.Owners.Installers;
 internal static class InstallersModule
 {
     public static IServiceCollection AddInstallers(this IServiceCollection services) => services
-        .AddScoped<RegisterVisit>().AddScoped<VisitOnPage>().AddScoped<IProductCard, ScanOnVisit>().AddScoped<RecordInstaller>().AddScoped<InstallersConsole>().AddList<InstallerList>().AddScoped<INavigation, InstallersNavigation>()
+        .AddScoped<IPersonalData, InstallersData>().AddScoped<RegisterVisit>().AddScoped<VisitOnPage>().AddScoped<IProductCard, ScanOnVisit>().AddScoped<RecordInstaller>().AddScoped<InstallersConsole>().AddList<InstallerList>().AddScoped<INavigation, InstallersNavigation>()
         .AddGrants<Texts>(new("owners.installers.read", StaffRole.Manager, StaffRole.Support), new("owners.installers.write", StaffRole.Manager));
 
     public static void MapInstallers(this IEndpointRouteBuilder app)
