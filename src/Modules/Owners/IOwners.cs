@@ -87,7 +87,7 @@ public interface IMyUnitLine
 }
 
 /// <summary>Notes what people who are known look at. Kept by the server alone; nobody who is not signed in is noted.</summary>
-public interface IVisits
+public interface IOwnerVisits
 {
     /// <summary>Somebody looked at something of theirs. Saved at once.</summary>
     Task Record(Guid person, VisitKind kind, Guid? unit, CancellationToken ct);

@@ -9,7 +9,7 @@ internal static class ActivitiesModule
 {
     public static IServiceCollection AddActivities(this IServiceCollection services) => services
         .AddSingleton(EventKinds.Of(typeof(OwnersVisited), typeof(OwnersActedOn), typeof(OwnerNamed)))
-        .AddScoped<IVisits, RecordVisit>()
+        .AddScoped<IOwnerVisits, RecordVisit>()
         .AddImport<ImportVisits>("owners.registrations.write").AddImport<ImportActions>("owners.registrations.write")
         .AddExport<ExportVisits>("owners.registrations.read").AddExport<ExportActions>("owners.registrations.read");
 }

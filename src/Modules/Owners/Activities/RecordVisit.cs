@@ -5,7 +5,7 @@ using Nameplate.Platform.Storage;
 namespace Nameplate.Owners.Activities;
 
 /// <summary>Notes that somebody came by. What follows within half an hour belongs to the same visit and is not written again.</summary>
-internal sealed class RecordVisit(AppDb db, CurrentBrand brand, TimeProvider clock) : IVisits
+internal sealed class RecordVisit(AppDb db, CurrentBrand brand, TimeProvider clock) : IOwnerVisits
 {
     static readonly TimeSpan Same = TimeSpan.FromMinutes(30);
 

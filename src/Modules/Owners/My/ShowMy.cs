@@ -12,7 +12,7 @@ using Nameplate.Products;
 namespace Nameplate.Owners.My;
 
 /// <summary>What a signed-in person has: products, orders, consents.</summary>
-internal sealed class ShowMy(AppDb db, CurrentBrand brand, Sessions sessions, Frames frames, IProducts products, Ledger ledger, IEnumerable<IMyUnitLine> unitLines, IEnumerable<IMyCard> cards, IVisits visits, TimeProvider clock, IStringLocalizer<Texts> words)
+internal sealed class ShowMy(AppDb db, CurrentBrand brand, Sessions sessions, Frames frames, IProducts products, Ledger ledger, IEnumerable<IMyUnitLine> unitLines, IEnumerable<IMyCard> cards, IOwnerVisits visits, TimeProvider clock, IStringLocalizer<Texts> words)
 {
     const int MostUnits = 100;
     /// <summary>The page behind a confirming link is part of the registration, no visit.</summary>

@@ -14,7 +14,7 @@ using Nameplate.Products;
 namespace Nameplate.Warranty.Certificates;
 
 /// <summary>A unit's certificate as PDF. The same facts make the same bytes, so a reader who has them is not sent them again.</summary>
-internal sealed class DownloadCertificate(AppDb db, CurrentBrand current, BrandBook brands, IProducts products, IWarranty warranty, IOwners owners, IVisits visits, ICodes codes, PaperLogo logos, IStringLocalizer<Texts> words)
+internal sealed class DownloadCertificate(AppDb db, CurrentBrand current, BrandBook brands, IProducts products, IWarranty warranty, IOwners owners, IOwnerVisits visits, ICodes codes, PaperLogo logos, IStringLocalizer<Texts> words)
 {
     internal static Task<IResult> Page(UnitKey? unit, HttpContext http, DownloadCertificate download, CancellationToken ct) => download.Answer(unit, http, ct);
 
