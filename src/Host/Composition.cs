@@ -60,7 +60,7 @@ public static class Composition
         services.AddSingleton(new Served(() => LocalServer.IsAnnounced(settings)));
         if (settings.Postgres is null) services.AddSqlite(settings.Data.FullName);
         else services.AddPostgres(settings.Postgres);
-        services.AddSingleton(new DataFolder(settings.Data.FullName)).Configure<S3Store>(builder.Configuration.GetSection("Files:S3"));
+        services.AddSingleton(new DataFolder(settings.Data.FullName)).Configure<S3Store>(builder.Configuration.GetSection("Files:S3")).Configure<ScanSettings>(builder.Configuration.GetSection("Files:Scan"));
         services.AddSingleton(new FileFolder(Path.Combine(settings.Data.FullName, "files")));
         AddKeys(services, settings);
         services.Configure<WebSafety>(builder.Configuration.GetSection("Web"));

@@ -22,6 +22,8 @@ public interface IOwners
 
     /// <summary>The units that are a person's now.</summary>
     Task<IReadOnlyList<UnitOwnership>> UnitsOf(Guid person, CancellationToken ct);
+    /// <summary>Every registration of these units, also those that ended, in the order they were made.</summary>
+    Task<ILookup<Guid, UnitOwnership>> EverOwned(IReadOnlyCollection<Guid> units, CancellationToken ct);
 
     /// <summary>The unit's sale as the sales feed has it.</summary>
     Task<IReadOnlyDictionary<Guid, UnitSale>> SalesOf(IReadOnlyCollection<Guid> units, CancellationToken ct);

@@ -60,3 +60,22 @@ public enum ActionKind { Campaign, Recall, Service, Recommendation }
 /// <summary>The maker reached owners with something it did because it knows them.</summary>
 public sealed record OwnersActedOn(IReadOnlyList<OwnerActedOn> Actions);
 public sealed record OwnerActedOn(Guid Action, Guid Owner, DateTimeOffset ActedAt, ActionKind Kind);
+/// <summary>How a unit came to its next owner.</summary>
+public enum TransferWay
+{
+    /// <summary>The seller handed a code on.</summary>
+    Code,
+    /// <summary>The new owner asked; the former said yes, or staff decided.</summary>
+    Asked,
+    Console, Api, Import,
+    /// <summary>The owner gave it up and named nobody.</summary>
+    GivenUp,
+}
+
+/// <summary>A unit passed from one owner to the next. Warranty and history go with it, what is known of the person does not.</summary>
+/// <param name="Ended">The former owner's registration.</param>
+/// <param name="Registration">The new owner's.</param>
+public sealed record UnitTransferred(Guid Transfer, Guid Unit, Guid Ended, Guid Registration, Guid From, Guid To, TransferWay Way);
+
+/// <summary>An owner gave a unit up without naming anybody: it is nobody's now.</summary>
+public sealed record UnitGivenUp(Guid Unit, Guid Registration, Guid Owner);

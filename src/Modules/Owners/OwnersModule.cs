@@ -13,9 +13,12 @@ using Nameplate.Owners.Merges;
 using Nameplate.Owners.My;
 using Nameplate.Owners.People;
 using Nameplate.Owners.Privacy;
+using Nameplate.Owners.Proofs;
 using Nameplate.Owners.Registrations;
+using Nameplate.Owners.Safeguards;
 using Nameplate.Owners.Safety;
 using Nameplate.Owners.Sales;
+using Nameplate.Owners.Transfers;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Audit;
@@ -64,7 +67,8 @@ public static class OwnersModule
             new("owners.people.write", Manager, Support),
             new("owners.registrations.read", Manager, Support, Compliance),
             new("owners.registrations.write", Manager, Support),
-            new("owners.sales.write", Manager, Finance));
+            new("owners.sales.write", Manager, Finance))
+        .AddTransfers().AddSafeguards().AddProofs();
 
     public static void MapOwners(this IEndpointRouteBuilder app)
     {
@@ -96,8 +100,10 @@ public static class OwnersModule
         people.MapGet("privacy/{slug}", ShowPrivacy.Page);
         app.MapOwnersPrivacy(people);
         app.MapSafety(people);
-
         app.MapMerges();
+        app.MapTransfers(unit, people);
+        app.MapSafeguards();
+        app.MapProofs(unit, receipt);
 
         var console = app.MapConsole();
         console.MapGet("owners", ListOwners.Page).Needs("owners.people.read");

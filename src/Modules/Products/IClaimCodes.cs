@@ -17,6 +17,9 @@ public interface IClaimCodes
     /// <summary>The unit's serial can be guessed.</summary>
     Task<bool> AreNeededFor(ProductUnit unit, CancellationToken ct);
 
+    /// <summary>A code was made for its box: its serial came from a run here, and can be guessed.</summary>
+    Task<bool> ArePrintedFor(ProductUnit unit, CancellationToken ct);
+
     /// <summary>Checks what was typed. Wrong ones are counted, for all nodes together.</summary>
     Task<ClaimAnswer> Check(ProductUnit unit, string? typed, CancellationToken ct);
 }

@@ -24,4 +24,6 @@ public sealed record CheckLine(int Order, string Key, string Question, string An
     public bool IsShown { get; init; } = true;
     /// <summary>What to make of it, where one sentence more helps.</summary>
     public string? Advice { get; init; }
+    /// <summary>Where that is done: its name and its address.</summary>
+    public (string Text, string Href)? Leads { get; init; }
 }

@@ -17,5 +17,8 @@ internal sealed record PictureBytes(string Type, byte[] Content)
         return WebPBytes.Rewrite(bytes) is { } webP ? new("image/webp", webP) : null;      // an SVG is a page that can run scripts
     }
 
+    /// <summary>A picture of an iPhone as it is kept there: a box of kind “ftyp” with one of its brands.</summary>
+    public static bool IsHeic(ReadOnlySpan<byte> bytes) => bytes.Length > 12 && bytes[4..].StartsWith("ftyp"u8) && (bytes[8..].StartsWith("hei"u8) || bytes[8..].StartsWith("hev"u8) || bytes[8..].StartsWith("mif1"u8) || bytes[8..].StartsWith("msf1"u8));
+
     public static bool IsSize(long width, long height) => width is > 0 and <= MostPixels && height is > 0 and <= MostPixels;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -67,13 +66,7 @@ internal sealed class Limiting(IOptions<LimitSettings> settings) : IDisposable
         return Pages.Consumer<TooManyPage>(new TooManyPage.Shown(frame, words), frame, StatusCodes.Status429TooManyRequests).ExecuteAsync(http);
     }
 
-    /// <summary>An IPv6 customer has a whole /64.</summary>
-    string? AddressOf(IPAddress? address)
-    {
-        if (address is null || (!countLoopback && IPAddress.IsLoopback(address))) return null;
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
-    }
+    string? AddressOf(IPAddress? address) => CountedAddress.Of(address, countLoopback);
 
     public void Dispose()
     {

@@ -16,11 +16,12 @@ internal sealed class OwnerHistory(AppDb db, IStringLocalizer<Texts> words) : IH
         List<HistoryEntry> entries = [];
         if (await db.Set<Sale>().AsNoTracking().SingleOrDefaultAsync(s => s.UnitId == unit.Id, ct) is { } sale)
             entries.Add(new(sale.SoldOn, "sold", words["History.Sold", words["Sale." + sale.Channel]]) { Topic = HistoryTopic.Owners, IsWholeDay = sale.SoldOn.TimeOfDay == TimeSpan.Zero, Detail = sale.Country is null ? null : Countries.NameOf(sale.Country) });
-        foreach (var registration in await db.Set<Registration>().AsNoTracking().Where(r => r.UnitId == unit.Id).ToListAsync(ct))
+        var registrations = await db.Set<Registration>().AsNoTracking().Where(r => r.UnitId == unit.Id).ToListAsync(ct);
+        foreach (var registration in registrations)
         {
             entries.Add(new(registration.RegisteredAt, registration.Channel == RegistrationChannel.Transfer ? "transferred" : "registered",
                 registration.Channel == RegistrationChannel.Transfer ? words["History.Transferred"] : words["History.Registered", words["Channel." + registration.Channel]]) { Topic = HistoryTopic.Owners, Tone = "good" });
-            if (registration.EndedAt is { } ended) entries.Add(new(ended, "registration_ended", words["History.Ended"]) { Topic = HistoryTopic.Owners });
+            if (registration.EndedAt is { } ended && !registrations.Exists(r => r.Channel == RegistrationChannel.Transfer && r.RegisteredAt == ended)) entries.Add(new(ended, "registration_ended", words["History.Ended"]) { Topic = HistoryTopic.Owners });
         }
         return entries;
     }

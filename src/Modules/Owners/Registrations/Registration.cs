@@ -26,7 +26,7 @@ internal sealed class Registration : IBrandOwned
     /// <summary>The proof of purchase as an import names it.</summary>
     public string? Proof { get; init; }
     /// <summary>A proof of the date was approved.</summary>
-    public bool Proven { get; init; }
+    public bool Proven { get; private set; }
     /// <summary>The address it was registered with was proven by the mailed link.</summary>
     public DateTimeOffset? ConfirmedAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
@@ -57,6 +57,12 @@ internal sealed class Registration : IBrandOwned
         ConfirmedAt = now;
         return true;
     }
+
+    /// <summary>A receipt shows the date; it stands above the owner's own and the sales feed.</summary>
+    public void Prove(DateTimeOffset purchasedOn) => (PurchasedOn, Proven) = (purchasedOn, true);
+
+    /// <summary>The unit passed on, or was given up.</summary>
+    public void End(DateTimeOffset now) => EndedAt ??= now;
 
     public UnitOwnership Ownership => new(Id, UnitId, PersonId, RegisteredAt, PurchasedOn, Proven, Country);
     /// <param name="named">The owner's name is known.</param>

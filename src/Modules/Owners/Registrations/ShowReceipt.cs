@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 using Nameplate.Owners.Consents;
+using Nameplate.Owners.Proofs;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
 using Nameplate.Resolver;
@@ -8,7 +9,7 @@ using Nameplate.Resolver;
 namespace Nameplate.Owners.Registrations;
 
 /// <summary>The same page, come back changed: “It’s yours”.</summary>
-internal sealed class ShowReceipt(Receipts receipts, Welcome welcome, Ledger ledger, Frames frames, IProducts products, IProductPage page, IStringLocalizer<Texts> words, TimeProvider clock)
+internal sealed class ShowReceipt(Receipts receipts, Welcome welcome, Ledger ledger, Frames frames, IProducts products, IProductPage page, SendProof proofs, IStringLocalizer<Texts> words, TimeProvider clock)
 {
     internal static async Task<IResult> Page(UnitKey? unit, string token, ShowReceipt show, HttpContext http, CancellationToken ct) => await show.Answer(unit, token, http, ct);
 
@@ -24,8 +25,9 @@ internal sealed class ShowReceipt(Receipts receipts, Welcome welcome, Ledger led
         var frame = await frames.For(http, model.Name, unit.Code.Page);
         var lines = await welcome.Lines(model, unit, frame, ct);
         var news = (await ledger.Standing(slip.Person.Id, ct)).GetValueOrDefault(Consent.Marketing)?.Step;
+        var hasProof = await proofs.LastOf(slip.Registration.Id, ct) is { State: ProofState.Waiting };
         var newsText = PrivacySignal.IsOn(http) ? null : await ledger.OfferedMarketingText(ct);
-        return await page.Show(http, model, unit, view => OwnerCards.Card<ReceiptCard>(new ReceiptCard.Shown(view.Frame, words, slip, $"{unit.Code.Page}/registered/{token}", clock.GetUtcNow().Day(), lines, news, newsText, errors ?? [], email, purchasedOn)),
+        return await page.Show(http, model, unit, view => OwnerCards.Card<ReceiptCard>(new ReceiptCard.Shown(view.Frame, words, slip, $"{unit.Code.Page}/registered/{token}", clock.GetUtcNow().Day(), lines, news, newsText, errors ?? [], email, purchasedOn) { HasProof = hasProof }),
             errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, [.. lines.Select(l => l.Href), "/my/" + frame.Brand.Slug]);
     }
 }

@@ -26,6 +26,9 @@ internal sealed class ClaimCodes(AppDb db, CurrentBrand brand, IServiceScopeFact
         return mint is null || await db.Set<Mint>().AnyAsync(m => m.Id == mint && m.Style != SerialStyle.Random, ct);
     }
 
+    public Task<bool> ArePrintedFor(ProductUnit unit, CancellationToken ct) =>
+        db.Set<Unit>().AnyAsync(u => u.Id == unit.Id && u.MintId != null && db.Set<Mint>().Any(m => m.Id == u.MintId && m.Style != SerialStyle.Random), ct);
+
     public async Task<ClaimAnswer> Check(ProductUnit unit, string? typed, CancellationToken ct)
     {
         if (!await AreNeededFor(unit, ct)) return ClaimAnswer.NotNeeded;

@@ -36,15 +36,16 @@ internal sealed class RedateCovers(AppDb db, CurrentBrand brand, BrandBook brand
         Guid[] covered = [.. covers.Select(c => c.UnitId).Distinct()];
         var units = await products.Units(covered, ct);
         var sales = await owners.SalesOf(covered, ct);
-        var ownerships = await owners.OwnershipOf(covered, ct);
+        var registrations = await owners.EverOwned(covered, ct);
         var terms = await TermBook.Read(db, [.. units.Values.Select(u => u.Gtin).Distinct()], ct);
         var home = (await brands.Get(brand.Id, ct)).Country;
         foreach (var cover in covers)
         {
             var purchase = Purchase.Of(units[cover.UnitId], sales.GetValueOrDefault(cover.UnitId));
-            var owner = ownerships.GetValueOrDefault(cover.UnitId);
-            if (owner?.Registration == cover.RegistrationId) purchase = purchase with { OwnersDate = owner!.PurchasedOn, Proven = owner.Proven, OwnersCountry = owner.Country };
-            else if (purchase.Sale is null) continue;      // a later owner's date is not the first purchase
+            var first = registrations[cover.UnitId].FirstOrDefault(r => r.Registration == cover.RegistrationId);
+            var proven = registrations[cover.UnitId].LastOrDefault(r => r is { Proven: true, PurchasedOn: not null });      // a receipt speaks of the purchase, whoever shows it
+            if (first is null && proven is null && purchase.Sale is null) continue;      // a later owner's date is not the first purchase
+            purchase = purchase with { OwnersDate = (proven ?? first)?.PurchasedOn, Proven = proven is not null, OwnersCountry = first?.Country };
             cover.Date(purchase, terms, home);
         }
     }

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Nameplate.Tests.Commerce;
+using Nameplate.Tests.Owners;
+using Nameplate.Tests.Owners.Transfers;
 using Nameplate.Tests.Products;
 
 namespace Nameplate.Tests.Host.Reference;
@@ -128,6 +130,22 @@ public class ExamplesTests
         var link = (await brand.Api.PostAsJsonAsync("/api/v1/links", new { gtin = Gtin, linkType = "gs1:pip", href = "https://example.com/", title = "Brew One", languages = (string[])["de"] }).Expect(System.Net.HttpStatusCode.Created)).GetProperty("id").GetString()!;
         var signal = (await brand.Api.GetFromJsonAsync<JsonElement>($"/api/v1/units/{Gtin}/B1/signals")).GetProperty("signals")[0].GetProperty("id").GetString()!;
         var stopped = (await brand.Api.PostAsJsonAsync("/api/v1/suppressions", new { email = "stopped@example.com", note = "Asked by phone" }).Expect(System.Net.HttpStatusCode.OK)).GetProperty("id").GetString()!;
+        await brand.Import("registrations", $"gtin,serial,registered_at,email\n{Gtin},C1,2026-06-01,fleet@example.com\n{Gtin},B1,2026-06-01,erin@example.com\n");
+        using (var visitor = brand.Server.Visitor())
+        {
+            await visitor.Ask(Gtin, "B1", "bob@example.com");
+            await visitor.Send("/handover/" + (await brand.Mails("erin@example.com"))[0].Text.Split("/handover/")[1][..32], new() { ["answer"] = "no" });
+        }
+        var transfer = (await brand.Api.GetFromJsonAsync<JsonElement>("/api/v1/transfers?state=due")).GetProperty("items")[0].GetProperty("id").GetString()!;
+        string block;
+        using (var visitor = brand.Server.Visitor())
+        {
+            var guessed = (await brand.Press(await brand.Mint(Gtin, new { count = 1, prefix = "G" })))[0][1];
+            for (var i = 0; i < 11; i++) await visitor.Send($"/p/{Gtin}/{guessed}/register", new() { ["email"] = "eve@example.com", ["boxCode"] = "AAAA-AAAA" });
+            await visitor.Upload($"/p/{Gtin}/{guessed}/proof", "a.png", Owners.Proofs.ProofTests.Photo, ("email", "eve@example.com"));
+            block = (await brand.Api.GetFromJsonAsync<JsonElement>("/api/v1/blocks")).GetProperty("items")[0].GetProperty("id").GetString()!;
+        }
+        var proof = (await brand.Api.GetFromJsonAsync<JsonElement>("/api/v1/proofs")).GetProperty("items")[0].GetProperty("id").GetString()!;
         var (id, mintId) = (import.GetProperty("id").GetString()!, mint.GetProperty("id").GetString()!);
         async Task<string> Order() => (await brand.Order("FLT-1")).GetProperty("orderRef").GetString()!;
         var paid = await Order();
@@ -136,7 +154,7 @@ public class ExamplesTests
         {
             ["/api/v1/imports/{id}"] = id, ["/api/v1/imports/{id}/errors"] = id, ["/api/v1/mints/{id}"] = mintId, ["/api/v1/mints/{id}/csv"] = mintId, ["/api/v1/mints/{id}/labels"] = mintId, ["/api/v1/mints/{id}/labels.pdf"] = mintId, ["/api/v1/mints/{id}/codes.zip"] = mintId, ["/api/v1/mints/{id}/nfc.csv"] = mintId, ["/api/v1/mints/{id}/tags.csv"] = mintId, ["/api/v1/tag-keys/{id}"] = tagKeys, ["/api/v1/label-designs/{id}"] = design, ["/api/v1/lot-changes/{id}"] = lot, ["/api/v1/lot-changes/{id}/undoing"] = lot,
             ["/api/v1/codes/{gtin}/{serial}/binding serial"] = (await brand.Press(label))[0][1], ["/api/v1/codes/{gtin}/{serial}/binding gtin"] = Gtin,
-            ["/api/v1/signals/{id}/decision"] = signal, ["/api/v1/suppressions/{id}/lifting"] = stopped,
+            ["/api/v1/signals/{id}/decision"] = signal, ["/api/v1/transfers/{id}/decision"] = transfer, ["/api/v1/proofs/{id}/decision"] = proof, ["/api/v1/blocks/{id}/lifting"] = block, ["/api/v1/suppressions/{id}/lifting"] = stopped,
             ["/api/v1/webhooks/{id}"] = webhook, ["/api/v1/webhooks/{id}/secrets"] = webhook, ["/api/v1/webhooks/{id}/tests"] = webhook, ["/api/v1/webhooks/{id}/replays"] = webhook, ["/api/v1/webhooks/{id}/deliveries"] = webhook,
             ["/api/v1/webhooks/{id}/deliveries/{delivery}/attempts"] = webhook, ["/api/v1/webhooks/{id}/deliveries/{delivery}/attempts delivery"] = delivery,
             ["/api/v1/experiments/{id}"] = planned, ["/api/v1/experiments/{id}/state"] = running, ["/api/v1/experiments/{id}/lots"] = inserts.GetProperty("experiment").GetProperty("id").GetString()!, ["/api/v1/installers/{id}"] = installer,

@@ -77,17 +77,17 @@ public class RegisterUnitTests(Servers servers)
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
-    public async Task Of_thirty_who_register_one_unit_at_once_one_wins(string storage)
+    public async Task Of_a_hundred_who_register_one_unit_at_once_one_wins(string storage)
     {
         var brand = await (await servers.On(storage)).NewBrand();
         var gtin = await brand.NewModel();
         var serial = await brand.NewUnit(gtin);
         using var visitor = brand.Server.Visitor();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => visitor.Register(gtin, serial, $"owner{i}@example.com")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => visitor.Register(gtin, serial, $"owner{i}@example.com")));
 
         Assert.Single(answers, a => a.StatusCode == HttpStatusCode.Redirect);
-        Assert.Equal(29, answers.Count(a => a.StatusCode == HttpStatusCode.Conflict));
+        Assert.Equal(99, answers.Count(a => a.StatusCode == HttpStatusCode.Conflict));
         var owner = Assert.Single(await brand.Registrations()).GetProperty("email").GetString()!;
         Assert.Single(await brand.Mails(owner));
         Assert.Single((await brand.Api.GetAsync("/api/v1/owners").Expect(HttpStatusCode.OK)).GetProperty("items").EnumerateArray());
