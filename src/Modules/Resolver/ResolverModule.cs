@@ -26,7 +26,7 @@ public static class ResolverModule
         .AddSingleton(new ModelPart(typeof(ResolverModule).Assembly))
         .AddSingleton<ScanWriter>().AddHostedService(s => s.GetRequiredService<ScanWriter>())
         .AddSingleton<Sights>().AddSingleton<PlaceBook>().AddHostedService(s => s.GetRequiredService<PlaceBook>()).AddScoped<IExamine, ExaminePlaces>()
-        .AddScoped<IScans, RecordScan>().AddScoped<IVisits, Visits>().AddFollower<Scan, ScanUnits>().AddScoped<IActivity, ScanActivity>().AddScoped<IHistory, ScanHistory>().AddScoped<ILotFigure, ScansInLots>().AddImport<ImportScans>("resolver.scans.write").AddExport<ExportScans>("resolver.scans.read")
+        .AddScoped<IScans, RecordScan>().AddScoped<IVisitors, Visitors>().AddFollower<Scan, ScanUnits>().AddScoped<IActivity, ScanActivity>().AddScoped<IHistory, ScanHistory>().AddScoped<ILotFigure, ScansInLots>().AddImport<ImportScans>("resolver.scans.write").AddExport<ExportScans>("resolver.scans.read")
         .AddScoped<AnswerLinkset>().AddScoped<GatherLinks>().AddScoped<ILinkContributor, PageLinks>().AddMakerLinks()
         .AddSingleton<Pictures>().AddScoped<ShowUnitPage>().AddScoped<IProductPage>(s => s.GetRequiredService<ShowUnitPage>())
         .AddTaps()

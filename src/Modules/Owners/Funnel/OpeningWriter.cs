@@ -35,13 +35,13 @@ internal sealed class OpeningWriter(IServiceScopeFactory scopes, ILogger<Opening
 }
 
 /// <summary>Notices that somebody opened a page from which a unit can be registered: a person, not a program, and none of the maker's own.</summary>
-internal sealed class Openings(OpeningWriter writer, IVisits visits, Trials trials, CurrentBrand brand, TimeProvider clock)
+internal sealed class Openings(OpeningWriter writer, IVisitors visitors, Trials trials, CurrentBrand brand, TimeProvider clock)
 {
     /// <param name="look">What of an experiment was shown.</param>
     public async ValueTask Notice(HttpContext http, ProductUnit unit, RegistrationChannel channel, Assigned? look)
     {
-        if (!HttpMethods.IsGet(http.Request.Method) || unit.Status == UnitStatus.Test || await visits.Of(http) is not { } device || device == ScanDevice.Staff) return;
-        var placement = visits.PlacementOf(http.Request);
+        if (!HttpMethods.IsGet(http.Request.Method) || unit.Status == UnitStatus.Test || await visitors.Of(http) is not { } device || device == ScanDevice.Staff) return;
+        var placement = visitors.PlacementOf(http.Request);
         if (look is not null && placement != Placement.Promotion) trials.Saw(look, unit.Id);
         writer.Take(new(brand.Id, new(unit.Id, clock.GetUtcNow(), channel, device == ScanDevice.Mobile ? RegistrationDevice.Mobile : RegistrationDevice.Desktop, placement, look is { IsMeasured: true } ? $"{look.Key}/{look.Variant}" : null)));
     }

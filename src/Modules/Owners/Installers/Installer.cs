@@ -13,16 +13,16 @@ internal sealed class Installer : IBrandOwned
     public Guid BrandId { get; init; }
     public Guid Id { get; init; } = OrderedId.Next();
     [Personal] public required string Name { get; set; }
-    public string? Company { get; set; }
+    [Personal] public string? Company { get; set; }
     [Personal] public string? Email { get; set; }
     public bool Active { get; set; } = true;
     [Secret] public required string TokenHash { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Nobody any more; what was installed and when stays.</summary>
-    public void Forget()
+    /// <summary>Nobody any more: what was installed stays, by whom does not, and the link leads nowhere.</summary>
+    public void Erase()
     {
-        (Name, Email, Active) = ("–", null, false);
+        (Name, Company, Email, Active) = ("–", null, null, false);
         Relink();
     }
 

@@ -97,7 +97,7 @@ internal static class InstallersApi
     /// <response code="200">What became of each unit.</response>
     /// <response code="422">Names what is not right with the visit as a whole; nothing was registered.</response>
     /// <example>
-    /// POST /api/v1/visits
+    /// POST /api/v1/installations
     /// {"email": "ada@example.com", "name": "Ada Lovelace", "country": "DE", "installedOn": "2026-07-28", "units": [{"gtin": "09506000134352", "serial": "7Q4MKX2PV9TNA"}, {"serial": "7Q4MKX2PV9TNB"}]}
     /// 200
     /// {"registered": 1, "open": 1, "units": [

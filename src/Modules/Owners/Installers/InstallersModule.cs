@@ -9,6 +9,8 @@ using Nameplate.Platform.Audit;
 using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Privacy;
 using Nameplate.Platform.Web;
+using Nameplate.Products;
+using Nameplate.Resolver;
 
 namespace Nameplate.Owners.Installers;
 
@@ -16,7 +18,7 @@ namespace Nameplate.Owners.Installers;
 internal static class InstallersModule
 {
     public static IServiceCollection AddInstallers(this IServiceCollection services) => services
-        .AddScoped<RegisterVisit>().AddScoped<VisitOnPage>().AddScoped<RecordInstaller>().AddScoped<InstallersConsole>().AddList<InstallerList>().AddScoped<INavigation, InstallersNavigation>().AddScoped<IPersonalData, InstallerOfPerson>()
+        .AddScoped<IPersonalData, InstallersData>().AddScoped<RegisterVisit>().AddScoped<VisitOnPage>().AddScoped<IProductCard, ScanOnVisit>().AddScoped<RecordInstaller>().AddScoped<InstallersConsole>().AddList<InstallerList>().AddScoped<INavigation, InstallersNavigation>()
         .AddGrants<Texts>(new("owners.installers.read", StaffRole.Manager, StaffRole.Support), new("owners.installers.write", StaffRole.Manager));
 
     public static void MapInstallers(this IEndpointRouteBuilder app)
@@ -24,6 +26,9 @@ internal static class InstallersModule
         var pages = app.MapGroup("visit").DisableAntiforgery().ExcludeFromDescription();
         pages.MapGet("{token}", VisitOnPage.Page);
         pages.MapPost("{token}", VisitOnPage.Send).AddEndpointFilter<SameOrigin>();
+
+        pages.MapPost("{token}/scanning", ScanOnVisit.Begin).AddEndpointFilter<SameOrigin>();
+        app.MapUnitPages().MapPost("{serial}/visit", ScanOnVisit.Add);
 
         var console = app.MapConsole();
         console.MapGet("installers", InstallersConsole.List).Needs("owners.installers.read");
@@ -38,7 +43,7 @@ internal static class InstallersModule
         api.MapGet("installers", InstallersApi.List).WithTags("installers").Needs("owners.installers.read");
         api.MapPost("installers", InstallersApi.Add).WithTags("installers").Needs("owners.installers.write");
         api.MapPut("installers/{id:guid}", InstallersApi.Change).WithTags("installers").Needs("owners.installers.write");
-        api.MapPost("visits", InstallersApi.Visit).WithTags("installers").Needs("owners.registrations.write").FindsItself();
+        api.MapPost("installations", InstallersApi.Visit).WithTags("installers").Needs("owners.registrations.write").FindsItself();
     }
 
     sealed class InstallersNavigation(IStringLocalizer<Texts> words) : INavigation

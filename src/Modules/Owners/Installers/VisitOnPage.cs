@@ -15,7 +15,7 @@ namespace Nameplate.Owners.Installers;
 internal sealed class VisitOnPage(AppDb db, CurrentBrand brand, RegisterVisit register, IProducts products, Frames frames, IStringLocalizer<Texts> words, TimeProvider clock)
 {
     internal static async Task<IResult> Page(string token, VisitOnPage visit, HttpContext http, CancellationToken ct) =>
-        await visit.Find(token, ct) is { } installer ? await visit.Show(http, installer, new(), [], [], StatusCodes.Status200OK, ct) : await visit.Gone(http);
+        await visit.Find(token, ct) is { } installer ? await visit.Show(http, installer, new(Rows: VisitBasket.Of(http) is { } basket && basket.Token == token ? basket.Units : null), [], [], StatusCodes.Status200OK, ct) : await visit.Gone(http);
 
     internal static async Task<IResult> Send(string token, [FromForm] string? email, [FromForm] string? name, [FromForm] string? installedOn, HttpContext http, IFormCollection posted, VisitOnPage visit, CancellationToken ct)
     {
@@ -23,6 +23,7 @@ internal sealed class VisitOnPage(AppDb db, CurrentBrand brand, RegisterVisit re
         var typed = new Typed(email, name, installedOn, [.. posted["unit"].SelectMany(u => (u ?? "").Split('\n')).Select(u => u.Trim()).Where(u => u.Length > 0)]);
         var day = DateOnly.TryParseExact(installedOn, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var read) ? read : (DateOnly?)null;
         var (errors, rows) = await visit.register.Handle(installer, new(email, name, null, day, typed.Units, Languages.Current), ct);
+        if (errors.Count == 0 && VisitBasket.Of(http) is not null) VisitBasket.End(http);      // what is still open stands in its field
         var wrong = errors.Count > 0 || rows.Any(r => r.State is not (VisitState.Registered or VisitState.AlreadyTheirs));
         return await visit.Show(http, installer, typed, errors, rows, wrong ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK, ct);
     }

@@ -50,7 +50,7 @@ public class CardTests(Servers servers)
         object Sale(string serial, string? email, string[]? consents) => new { gtin, serial, soldOn = "2026-03-01", channel = "retail", retailer = "Kitchen House", email, mayContact = email is not null, consents };
         await brand.Api.PostAsJsonAsync("/api/v1/sales", Sale("P1", "ada@example.com", ["marketing"])).Expect(HttpStatusCode.Created);
         await brand.Api.PostAsJsonAsync("/api/v1/sales", Sale("P2", null, ["marketing"])).Expect(HttpStatusCode.UnprocessableEntity);
-        await brand.Api.PostAsJsonAsync("/api/v1/sales", Sale("P2", "bob@example.com", ["profiling"])).Expect(HttpStatusCode.UnprocessableEntity);
+        await brand.Api.PostAsJsonAsync("/api/v1/sales", Sale("P2", "bob@example.com", ["weather"])).Expect(HttpStatusCode.UnprocessableEntity);
         var import = await brand.Import("sales", $"gtin,serial,sold_on,channel,retailer,email,may_contact\n{gtin},P2,2026-03-02,retail,Kitchen House,,\n{gtin},P3,2026-03-02,retail,Tool Barn,eve@example.com,true\n{gtin},NONE,2026-03-02,retail,Tool Barn,,\n");
         Assert.Equal((2, 1), (import.GetProperty("added").GetInt32(), import.GetProperty("refused").GetInt32()));
         Assert.Equal("given", await brand.ConsentSteps("ada@example.com"));

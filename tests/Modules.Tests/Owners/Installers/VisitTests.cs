@@ -61,6 +61,29 @@ public class VisitTests(Servers servers)
         }
     }
 
+    [Fact]
+    public async Task Units_that_are_scanned_one_after_the_other_join_the_visit_on_the_phone_that_began_it()
+    {
+        var server = await servers.On("sqlite");
+        var brand = await server.NewBrand();
+        var gtin = await brand.NewModel();
+        await brand.Import("units", $"gtin,serial\n{gtin},SCAN1\n{gtin},SCAN2\n");
+        var page = new Uri((await brand.Api.PostAsJsonAsync("/api/v1/installers", new { name = "Jo Miller" }).Expect(HttpStatusCode.Created)).GetProperty("link").GetString()!).AbsolutePath;
+        using var phone = server.Visitor(cookies: true);
+        Assert.DoesNotContain("/visit\"", await phone.GetStringAsync($"/p/{gtin}/SCAN1"));
+        using (var begun = await phone.Send(page + "/scanning", [])) Assert.StartsWith(page, begun.Headers.Location?.ToString(), StringComparison.Ordinal);
+        foreach (var serial in (string[])["SCAN1", "SCAN2", "SCAN1"])
+        {
+            Assert.Contains($"/p/{gtin}/{serial}/visit", await phone.GetStringAsync($"/p/{gtin}/{serial}"));
+            using var added = await phone.Send($"/p/{gtin}/{serial}/visit", []);
+            Assert.Equal(page, added.Headers.Location?.ToString());
+        }
+        var filled = await phone.GetStringAsync(page);
+        foreach (var serial in (string[])["SCAN1", "SCAN2"]) Assert.Single(filled.Split($"value=\"{gtin} {serial}\""), part => part.Contains("</form>", StringComparison.Ordinal) && part.Contains("installedOn", StringComparison.Ordinal));
+        using (var sent = await phone.Send(page, new() { ["unit"] = $"{gtin} SCAN1\n{gtin} SCAN2", ["email"] = "ada@example.com", ["installedOn"] = "2026-03-01" })) Assert.Contains("2 units are registered", await sent.Text(HttpStatusCode.OK));
+        Assert.DoesNotContain("SCAN1", await phone.GetStringAsync(page));
+    }
+
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_visit_over_the_API_says_what_became_of_each_unit_and_twice_changes_nothing(string storage)
     {
@@ -68,13 +91,13 @@ public class VisitTests(Servers servers)
         var gtin = await brand.NewModel();
         await brand.Import("units", $"gtin,serial\n{gtin},API0\n");
         object visit = new { email = "ada@example.com", installedOn = "2026-03-01", country = "DE", units = new object[] { new { serial = "API0" }, new { gtin, serial = "APIO" }, new { serial = "NONE" } } };
-        var first = await brand.Api.PostAsJsonAsync("/api/v1/visits", visit).Expect(HttpStatusCode.OK);
+        var first = await brand.Api.PostAsJsonAsync("/api/v1/installations", visit).Expect(HttpStatusCode.OK);
         Assert.Equal((1, 2, "registered"), (first.GetProperty("registered").GetInt32(), first.GetProperty("open").GetInt32(), first.GetProperty("units")[0].GetProperty("state").GetString()));
         Assert.Equal(("unknown", "API0"), (first.GetProperty("units")[1].GetProperty("state").GetString(), first.GetProperty("units")[1].GetProperty("didYouMean").GetString()));
-        var second = await brand.Api.PostAsJsonAsync("/api/v1/visits", visit).Expect(HttpStatusCode.OK);
+        var second = await brand.Api.PostAsJsonAsync("/api/v1/installations", visit).Expect(HttpStatusCode.OK);
         Assert.Equal("already_theirs", second.GetProperty("units")[0].GetProperty("state").GetString());
-        await brand.Api.PostAsJsonAsync("/api/v1/visits", new { email = "ada", installedOn = "2099-03-01", units = Array.Empty<object>() }).Expect(HttpStatusCode.UnprocessableEntity);
-        await brand.Api.PostAsJsonAsync("/api/v1/visits", new { installer = Guid.CreateVersion7(), email = "ada@example.com", installedOn = "2026-03-01", units = new[] { new { serial = "API0" } } }).Expect(HttpStatusCode.UnprocessableEntity);
+        await brand.Api.PostAsJsonAsync("/api/v1/installations", new { email = "ada", installedOn = "2099-03-01", units = Array.Empty<object>() }).Expect(HttpStatusCode.UnprocessableEntity);
+        await brand.Api.PostAsJsonAsync("/api/v1/installations", new { installer = Guid.CreateVersion7(), email = "ada@example.com", installedOn = "2026-03-01", units = new[] { new { serial = "API0" } } }).Expect(HttpStatusCode.UnprocessableEntity);
         Assert.Single(await brand.Registrations());
     }
 }

@@ -87,6 +87,7 @@ public sealed class ErasureTests
         await brand.Api.PostAsJsonAsync("/api/v1/registrations", new { gtin, serial = serials[0], email = Email, name = Mark + " Lovelace", country = "DE", consents = new[] { "marketing" } }).Expect(HttpStatusCode.Created);
         await brand.Import("registrations", $"gtin,serial,registered_at,email,name\n{gtin},{serials[1]},2026-03-01,{Email},{Mark} Lovelace\n{gtin},NOSUCHUNIT1,2026-03-01,{Email.ToUpperInvariant()},\n");
         using (await brand.Server.Visitor().Send($"/p/{gtin}/{serials[2]}/safety", new() { ["email"] = Email })) { }
+        await brand.Api.PostAsJsonAsync("/api/v1/installers", new { name = Mark + " installs", company = Mark + " Heating", email = Email }).Expect(HttpStatusCode.Created);
         var sku = await brand.NewPart(gtin);
         await brand.Order(sku, email: Email);
         var cancelled = await brand.Order(sku, email: Email);

@@ -15,7 +15,7 @@ public sealed partial class PersonalColumnsTests(Servers servers)
     /// <summary>Whole tables whose words are of things, of the program, or of colleagues.</summary>
     static readonly Dictionary<string, string> OfThings = new()
     {
-        ["analytics_"] = "figures and their sources", ["products_"] = "what was made: models, units, labels, keys", ["resolver_"] = "codes, links and scans: no scan knows who", ["warranty_"] = "cover of units", ["commerce_part"] = "what is sold",
+        ["platform_experiment"] = "plans of the brand", ["analytics_"] = "figures and their sources", ["products_"] = "what was made: models, units, labels, keys", ["resolver_"] = "codes, links and scans: no scan knows who", ["warranty_"] = "cover of units", ["commerce_part"] = "what is sold",
         ["commerce_fitment"] = "what fits what", ["commerce_rate"] = "prices of delivery", ["platform_api_key"] = "keys of programs, named by colleagues", ["platform_webhook"] = "programs of the brand", ["platform_saved_filter"] = "filters of colleagues, which keep no address",
         ["platform_brand"] = "the brand's own", ["platform_staff"] = "colleagues", ["platform_invitation"] = "colleagues", ["platform_membership"] = "colleagues", ["asp_net_"] = "colleagues' sign-in", ["platform_protection_key"] = "keys of the program", ["platform_cursor"] = "the program's own",
         ["platform_shared_quota"] = "counters", ["platform_experiment"] = "experiments, named by colleagues", ["platform_log_restore"] = "the program's own", ["platform_audit"] = "values that name a person are not written down",

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace Nameplate.Resolver;
 
 /// <summary>Who opened a page, as far as that may be told: a kind of device, and where the code stood that led there. Nothing of the visitor.</summary>
-public interface IVisits
+public interface IVisitors
 {
     /// <returns>Null for a program, and for a browser that looks ahead.</returns>
     ValueTask<ScanDevice?> Of(HttpContext http);

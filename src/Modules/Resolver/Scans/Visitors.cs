@@ -5,7 +5,7 @@ using Nameplate.Platform.Storage;
 
 namespace Nameplate.Resolver.Scans;
 
-internal sealed class Visits(StaffAtWork staff, CurrentBrand brand) : IVisits
+internal sealed class Visitors(StaffAtWork staff, CurrentBrand brand) : IVisitors
 {
     public async ValueTask<ScanDevice?> Of(HttpContext http) =>
         Devices.Of(http.Request) is not { } device ? null : http.Request.Cookies.ContainsKey(Policies.StaffCookie) && await staff.Is(http, brand.Id) ? ScanDevice.Staff : device;
