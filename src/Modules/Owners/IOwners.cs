@@ -83,3 +83,14 @@ public interface IMyUnitLine
 {
     Task<IReadOnlyDictionary<Guid, string>> Of(IReadOnlyCollection<ProductUnit> units, CancellationToken ct);
 }
+
+/// <summary>What a module knows of an owner's unit at /my, besides a line: until when it is covered, and what can be kept of it.</summary>
+public interface IMyUnit
+{
+    Task<IReadOnlyDictionary<Guid, MyUnit>> Of(IReadOnlyCollection<ProductUnit> units, CancellationToken ct);
+}
+
+/// <param name="CoveredUntil">The last day of cover; null where none is certain.</param>
+public sealed record MyUnit(DateOnly? CoveredUntil, IReadOnlyList<MyDocument> Documents);
+
+public sealed record MyDocument(string Title, string Href);
