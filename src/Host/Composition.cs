@@ -32,6 +32,7 @@ using Nameplate.Products;
 using Nameplate.Resolver;
 using Nameplate.Storage.Postgres;
 using Nameplate.Storage.Sqlite;
+using Nameplate.Support;
 using Nameplate.Warranty;
 
 namespace Nameplate.Host;
@@ -75,6 +76,7 @@ public static class Composition
         services.AddOwners();
         services.AddWarranty();
         services.AddCommerce();
+        services.AddSupport();
         services.AddAnalytics();
 
         services.AddNamedProxies(builder.Configuration, settings.Demo);

@@ -10,12 +10,14 @@ using Nameplate.Platform.Brands;
 using Nameplate.Platform.Bulk;
 using Nameplate.Platform.Doctor;
 using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Experiments;
 using Nameplate.Platform.Files;
 using Nameplate.Platform.Idempotency;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Jobs;
 using Nameplate.Platform.Limits;
 using Nameplate.Platform.Mail;
+using Nameplate.Platform.Privacy;
 using Nameplate.Platform.Search;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Today;
@@ -48,7 +50,7 @@ public static class PlatformModule
         services.AddScoped<SentOnce>().AddSingleton<Claims>().AddJob<ForgetSentRequests>(every: TimeSpan.FromHours(1));
         services.AddSingleton<Limiting>().AddSingleton<CountedAddress>().AddScoped<SharedQuotas>().AddJob<ForgetQuotas>(every: TimeSpan.FromHours(1));
         services.AddLocalization().AddAntiforgery(o => { o.Cookie.Name = "np-form"; o.FormFieldName = ConsoleFrame.TokenField; o.SuppressXFrameOptionsHeader = true; });
-        return services.AddAccess().AddImports().AddWebhooks().AddGrants<Texts>(
+        return services.AddAccess().AddImports().AddWebhooks().AddPrivacy().AddExperiments().AddGrants<Texts>(
             new("platform.console.use", StaffRoles.All) { ForKeys = false },
             new("platform.imports.run", Manager, Support, Marketing, Quality, Finance),
             new("platform.events.read", Manager, Quality, Finance, Compliance, Readonly),
@@ -74,6 +76,7 @@ public static class PlatformModule
         .AddHostedService(s => s.GetRequiredService<MailSender>())
         .AddHostedService(s => s.GetRequiredService<WebhookSender>())
         .AddHostedService(s => s.GetRequiredService<KeyUse>())
+        .AddHostedService(s => s.GetRequiredService<ExposureWriter>())
         .AddHostedService(s => s.GetRequiredService<SecurityLog>());
 
     public static void MapPlatform(this IEndpointRouteBuilder app)
@@ -82,6 +85,8 @@ public static class PlatformModule
         app.MapAccess();
         app.MapImports();
         app.MapWebhooks();
+        app.MapPrivacy();
+        app.MapExperiments();
 
         var console = app.MapConsole();
         console.MapGet("", ShowToday.Page).Needs("platform.console.use");

@@ -34,6 +34,7 @@ sealed class DemoHistory(IServiceScopeFactory scopes, Importer importer) : IJob
         {
             await DemoBrand.Import(importer, job.BrandId, "sales", Lives.SalesCsv(lives), ct);
             await DemoBrand.Import(importer, job.BrandId, "orders", Lives.RetailOrdersCsv(start), ct);
+            foreach (var (kind, csv) in Encounters.Of(lives, start)) await DemoBrand.Import(importer, job.BrandId, kind, csv, ct);
         }
         for (; done < steps.Count; done++)
         {
@@ -65,7 +66,8 @@ sealed class DemoHistory(IServiceScopeFactory scopes, Importer importer) : IJob
         switch (step.What)
         {
             case "scan":
-                await services.GetRequiredService<IScans>().Record(unit, Placement.Product, life.Mobile ? ScanDevice.Mobile : ScanDevice.Desktop, ct, life.Market);
+                await services.GetRequiredService<IRegistering>().Opened(unit, life.Mobile ? RegistrationDevice.Mobile : RegistrationDevice.Desktop, PlaceOf(life), ct);
+                await services.GetRequiredService<IScans>().Record(unit, PlaceOf(life), life.Mobile ? ScanDevice.Mobile : ScanDevice.Desktop, ct, life.Market);
                 break;
             case "look":
                 await services.GetRequiredService<IScans>().Record(unit, Placement.Product, ScanDevice.Mobile, ct, step.Look!.Country, step.Look.Region);
@@ -108,9 +110,12 @@ sealed class DemoHistory(IServiceScopeFactory scopes, Importer importer) : IJob
         await ordering.Ship(placed, null, ct);
     }
 
+    /// <summary>Most scan the code on the machine, some the one on the box or on the insert.</summary>
+    static Placement PlaceOf(Life life) => (life.Serial.Sum(c => c) % 10) switch { 0 or 1 => Placement.Box, 2 or 3 or 4 => Placement.Insert, _ => Placement.Product };
+
     static string LanguageOf(string country) => country switch { "DE" or "AT" => "de", "FR" => "fr", "ES" => "es", _ => "en" };
 
-    static string Email(Life life) => $"{string.Concat(life.Owner.Normalize(System.Text.NormalizationForm.FormD).Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant()}.{life.Serial[^4..].ToLowerInvariant()}@example.com";
+    internal static string Email(Life life) => $"{string.Concat(life.Owner.Normalize(System.Text.NormalizationForm.FormD).Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant()}.{life.Serial[^4..].ToLowerInvariant()}@example.com";
 
     sealed record Done(int Steps, int Of);
 

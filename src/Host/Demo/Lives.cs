@@ -97,5 +97,5 @@ sealed class Lives
             string.Create(CultureInfo.InvariantCulture, $"R-{x.i:00000},1,{start.AddDays(-400 * shop.NextDouble()):yyyy-MM-ddTHH:mm:ssZ},retail,{x.part[0]},{x.part[2]},1,{x.part[3]},{x.part[4]},DE")));
     }
 
-    static MemoryStream Csv(string header, IEnumerable<string> lines) => new(Encoding.UTF8.GetBytes(header + "\n" + string.Join('\n', lines) + "\n"));
+    internal static MemoryStream Csv(string header, IEnumerable<string> lines) => new(Encoding.UTF8.GetBytes(header + "\n" + string.Join('\n', lines) + "\n"));
 }

@@ -22,7 +22,7 @@ static class CommandLine
     public static RootCommand Root() => new("Nameplate: every unit its own nameplate.")
     {
         Data, Postgres, Json,
-        DemoVerb.Command(), ServeVerb.Command(), DbVerbs.Command(), BrandVerb.Command(), StaffVerb.Command(), MintVerb.Command(), LabelsVerb.Command(), ImportVerb.Command(), ExportVerb.Command(), KpiVerb.Command(), BackupVerb.Command(), RestoreVerb.Command(), DoctorVerb.Command(), DbVerbs.Script(),
+        DemoVerb.Command(), ServeVerb.Command(), DbVerbs.Command(), BrandVerb.Command(), StaffVerb.Command(), MintVerb.Command(), LabelsVerb.Command(), ImportVerb.Command(), ExportVerb.Command(), KpiVerb.Command(), JobsVerb.Command(), BackupVerb.Command(), RestoreVerb.Command(), DoctorVerb.Command(), DbVerbs.Script(),
     };
 
     public static async Task<int> Run(string[] args)

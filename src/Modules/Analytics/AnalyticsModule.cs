@@ -10,6 +10,7 @@ using Nameplate.Platform;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
+using Nameplate.Resolver;
 
 namespace Nameplate.Analytics;
 
@@ -18,8 +19,10 @@ public static class AnalyticsModule
 {
     public static IServiceCollection AddAnalytics(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(AnalyticsModule).Assembly))
-        .AddSubscriber<GatherFacts>()
-        .AddScoped<IKpi, WarrantyCaptureRate>().AddScoped<IKpi, TimeToRegister>().AddScoped<IKpi, AftermarketConversionRate>().AddScoped<IKpi, PartsOrderValue>()
+        .AddSubscriber<GatherFacts>().AddScanModel<GatherScans>()
+        .AddScoped<IKpi, WarrantyCaptureRate>().AddScoped<IKpi, TimeToRegister>().AddScoped<IKpi, RegistrationToEngagement>()
+        .AddScoped<IKpi, AftermarketConversionRate>().AddScoped<IKpi, PartsOrderValue>()
+        .AddScoped<OwnerShare>().AddScoped<IKpi, ProfileCompleteness>().AddScoped<IKpi, ReturningVisitorRate>().AddScoped<IKpi, DataActivationRate>()
         .AddScoped<Inputs>().AddScoped<ReadFacts>().AddSingleton<RememberedReadings>()
         .AddScoped<StateInputs>().AddScoped<INavigation, FiguresNavigation>()
         .AddScoped<DrawFigures>().AddScoped<IFigures>(s => s.GetRequiredService<DrawFigures>())

@@ -14,6 +14,8 @@ using Nameplate.Platform.Access;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.EventLog;
 using Nameplate.Platform.Idempotency;
+using Nameplate.Platform.Privacy;
+using Nameplate.Platform.Privacy.Retention;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Platform.Web.Lists;
@@ -36,6 +38,7 @@ public static class CommerceModule
         .AddMessages<Texts>([.. OrderMail.Kinds.Select(k => new MessageKind("commerce." + k, MessagePurpose.Transactional) { Sample = (s, ct) => s.GetRequiredService<OrderMail>().Sample(k, ct) })])
         .AddScoped<UnitParts>().AddScoped<OrderForm>().AddScoped<TrackOrder>()
         .AddScoped<PlaceOrder>().AddScoped<IOrdering, OrderInProcess>().AddScoped<AdvanceOrder>().AddScoped<OrderMail>().AddScoped<ManageOrders>().AddImport<ImportOrders>("commerce.orders.place").AddExport<ExportOrders>("commerce.orders.read")
+        .AddScoped<OrderNames>().AddScoped<IRetention>(s => s.GetRequiredService<OrderNames>()).AddScoped<OrdersOfPerson>().AddScoped<IPersonalData>(s => s.GetRequiredService<OrdersOfPerson>()).AddScoped<ILastSeen>(s => s.GetRequiredService<OrdersOfPerson>())
         .AddScoped<IProductTile, PartsTile>().AddScoped<ILinkContributor, PartsLink>().AddScoped<IWelcome, PartsWelcome>().AddScoped<IMyCard, MyOrders>().AddScoped<IHistory, OrderHistory>().AddScoped<IGlance, OrdersOfOwner>()
         .AddScoped<INavigation, CommerceConsole>().AddScoped<IConsoleSearch, CommerceConsole>().AddScoped<ITodayItem, CommerceConsole>().AddScoped<IActivity, OrderActivity>()
         .AddGrants<Texts>(

@@ -24,6 +24,15 @@ public interface IMessaging
 
     /// <summary>Takes the address, and what was said to it, out of every message to this person; the figures of what became of them stay. Part of the caller's transaction.</summary>
     Task Forget(Guid owner, CancellationToken ct);
+
+    /// <summary>Its owner objects: nothing that can be stopped goes to the address any more, whatever consent is on record. Known by its hash alone. Part of the caller's transaction.</summary>
+    Task Object(string address, CancellationToken ct);
+
+    /// <summary>The objection is taken back, by who has proven the address. Part of the caller's transaction.</summary>
+    Task TakeBackObjection(string address, CancellationToken ct);
+
+    /// <summary>Whose message it was, by the token of its link that stops such messages; its brand becomes the current one. Null when nobody knows.</summary>
+    Task<Guid?> ReaderOf(string stopToken, CancellationToken ct);
 }
 
 /// <param name="Address">An e-mail address, a phone number, or a device's token, by the channel.</param>
@@ -83,7 +92,9 @@ public interface IMessageWriter
 public interface IMarketingConsent
 {
     /// <summary>It was given and confirmed, and not withdrawn.</summary>
-    Task<bool> Stands(Guid owner, CancellationToken ct);
+    Task<bool> Stands(Guid owner, MessageChannel channel, CancellationToken ct);
     /// <summary>Joins the caller's transaction.</summary>
-    Task Withdraw(Guid owner, CancellationToken ct);
+    Task Withdraw(Guid owner, MessageChannel channel, CancellationToken ct);
+    /// <summary>Where the reader sees and changes every choice, by the token of a message.</summary>
+    string ChoicesPath(string stopToken);
 }

@@ -12,6 +12,8 @@ using Nameplate.Platform.Access;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.Doctor;
 using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Privacy;
+using Nameplate.Platform.Privacy.Retention;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using static Nameplate.Platform.Access.StaffRole;
@@ -32,6 +34,7 @@ public static class MessagingModule
         .AddScoped<MessagesConsole>().AddList<MessageList>().AddBulk<SendMessagesAgain>().AddScoped<ITodayItem, MessagesToday>().AddScoped<IWaitingMail, WaitingMessages>().AddScoped<SetMessageRules>()
         .AddScoped<EditWording>()
         .AddScoped<SuppressAddress>().AddScoped<RecordBounces>().AddScoped<Unsubscribe>().AddScoped<SuppressionsConsole>().AddList<SuppressionList>()
+        .AddScoped<IPersonalData, MessagesOfPerson>().AddScoped<IRetention, OldMessages>()
         .AddScoped<INavigation, MessagingNavigation>()
         .AddJob<ForgetMessages>(every: TimeSpan.FromHours(1))
         .AddGrants<Texts>(

@@ -20,6 +20,8 @@ public interface IOwners
     Task<UnitOwnership?> OwnershipOf(Guid unit, CancellationToken ct);
     Task<IReadOnlyDictionary<Guid, UnitOwnership>> OwnershipOf(IReadOnlyCollection<Guid> units, CancellationToken ct);
 
+    /// <summary>The units that are a person's now.</summary>
+    Task<IReadOnlyList<UnitOwnership>> UnitsOf(Guid person, CancellationToken ct);
     /// <summary>Every registration of these units, also those that ended, in the order they were made.</summary>
     Task<ILookup<Guid, UnitOwnership>> EverOwned(IReadOnlyCollection<Guid> units, CancellationToken ct);
 
@@ -69,6 +71,8 @@ public sealed record WelcomeLine(int Order, string Title, string Text, string Hr
 {
     /// <summary>What can be kept of it, such as a certificate as PDF: its name and its address. Mails lead there.</summary>
     public (string Title, string Href)? ToKeep { get; init; }
+    /// <summary>It is for sale: a mail that asks to confirm something leaves it out, because such a mail carries no promotion.</summary>
+    public bool IsOffer { get; init; }
 }
 
 /// <summary>What a module shows an owner at /my, such as orders. Only asked for the person who is signed in.</summary>
@@ -94,3 +98,10 @@ public interface IMyUnit
 public sealed record MyUnit(DateOnly? CoveredUntil, IReadOnlyList<MyDocument> Documents);
 
 public sealed record MyDocument(string Title, string Href);
+
+/// <summary>Notes what people who are known look at. Kept by the server alone; nobody who is not signed in is noted.</summary>
+public interface IOwnerVisits
+{
+    /// <summary>Somebody looked at something of theirs. Saved at once.</summary>
+    Task Record(Guid person, VisitKind kind, Guid? unit, CancellationToken ct);
+}

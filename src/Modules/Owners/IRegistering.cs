@@ -1,4 +1,5 @@
 using Nameplate.Products;
+using Nameplate.Resolver;
 
 namespace Nameplate.Owners;
 
@@ -7,6 +8,9 @@ public interface IRegistering
 {
     /// <returns>The registration, or null when the unit is somebody else's or the input is not right.</returns>
     Task<Guid?> Register(RegistrationOrder order, CancellationToken ct);
+
+    /// <summary>Somebody opened the page of a unit, where the funnel begins as long as the unit is nobody's.</summary>
+    Task Opened(UnitKey unit, RegistrationDevice device, Placement? placement, CancellationToken ct);
 
     /// <summary>Opens the link of the newest confirmation mail to an address, as its reader would.</summary>
     Task<bool> Confirm(string email, CancellationToken ct);

@@ -26,6 +26,8 @@ internal sealed class OwnerRecords(AppDb db, AddressBook people, Sessions sessio
     public async Task<IReadOnlyDictionary<Guid, UnitOwnership>> OwnershipOf(IReadOnlyCollection<Guid> units, CancellationToken ct) =>
         units.Count == 0 ? new Dictionary<Guid, UnitOwnership>() : (await db.Set<Registration>().AsNoTracking().Where(r => units.Contains(r.UnitId) && r.EndedAt == null).ToListAsync(ct)).ToDictionary(r => r.UnitId, r => r.Ownership);
 
+    public async Task<IReadOnlyList<UnitOwnership>> UnitsOf(Guid person, CancellationToken ct) =>
+        [.. (await db.Set<Registration>().AsNoTracking().Where(r => r.PersonId == person && r.EndedAt == null).ToListAsync(ct)).Select(r => r.Ownership)];
     public async Task<ILookup<Guid, UnitOwnership>> EverOwned(IReadOnlyCollection<Guid> units, CancellationToken ct) =>
         (units.Count == 0 ? [] : await db.Dialect.Among<Registration>(db, ["unit_id"], [.. units.Distinct().Select(u => (object[])[u])]).AsNoTracking().ToListAsync(ct)).OrderBy(r => r.RegisteredAt).ThenBy(r => r.Id).Select(r => r.Ownership).ToLookup(o => o.Unit);
 

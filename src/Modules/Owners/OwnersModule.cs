@@ -3,12 +3,20 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Messaging;
+using Nameplate.Owners.Activities;
+using Nameplate.Owners.Cards;
 using Nameplate.Owners.Consents;
+using Nameplate.Owners.Finder;
+using Nameplate.Owners.Funnel;
+using Nameplate.Owners.Installers;
+using Nameplate.Owners.Merges;
 using Nameplate.Owners.My;
 using Nameplate.Owners.People;
+using Nameplate.Owners.Privacy;
 using Nameplate.Owners.Proofs;
 using Nameplate.Owners.Registrations;
 using Nameplate.Owners.Safeguards;
+using Nameplate.Owners.Safety;
 using Nameplate.Owners.Sales;
 using Nameplate.Owners.Transfers;
 using Nameplate.Platform;
@@ -30,7 +38,7 @@ public static class OwnersModule
 {
     public static IServiceCollection AddOwners(this IServiceCollection services) => services
         .AddSingleton(new ModelPart(typeof(OwnersModule).Assembly))
-        .AddSingleton(EventKinds.Of(typeof(SalesRecorded), typeof(UnitsRegistered), typeof(RegistrationCorrected), typeof(OwnerConfirmed), typeof(ConsentChanged)))
+        .AddSingleton(EventKinds.Of(typeof(SalesRecorded), typeof(UnitsRegistered), typeof(RegistrationCorrected), typeof(OwnerConfirmed), typeof(ConsentChanged), typeof(OwnerErased)))
         .AddScoped<IOwners, OwnerRecords>().AddScoped<ILotFigure, RegisteredInLots>().AddScoped<AddressBook>().AddScoped<Sessions>().AddScoped<Ledger>()
         .AddScoped<RegisterUnit>().AddScoped<IRegistering, RegisterInProcess>().AddScoped<RegistrationMail>().AddScoped<Receipts>()
         .AddScoped<CorrectAddress>().AddScoped<CorrectPurchaseDate>().AddScoped<ShowReceipt>()
@@ -49,8 +57,11 @@ public static class OwnersModule
         .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
         .AddScoped<IHistory, OwnerHistory>().AddScoped<ICheck, RegisteredCheck>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>().AddScoped<IActivity, RegistrationActivity>()
         .AddList<OwnerList>().AddList<RegistrationList>().AddScoped<IGlance, OwnerOfUnit>().AddScoped<ShowOwner>().AddScoped<CorrectOwner>()
+        .AddActivities().AddMerges()
+        .AddFunnel().AddFinder().AddInstallers().AddCards()
         .AddImport<ImportSales>("owners.sales.write").AddImport<ImportRegistrations>("owners.registrations.write")
         .AddExport<ExportSales>("owners.registrations.read").AddExport<ExportRegistrations>("owners.registrations.read")
+        .AddOwnersPrivacy().AddSafety()
         .AddGrants<Texts>(
             new("owners.people.read", Manager, Support, Compliance),
             new("owners.people.write", Manager, Support),
@@ -61,6 +72,10 @@ public static class OwnersModule
 
     public static void MapOwners(this IEndpointRouteBuilder app)
     {
+        app.MapFunnel();
+        app.MapFinder();
+        app.MapInstallers();
+        app.MapCards();
         var unit = app.MapUnitPages();
         unit.MapGet("{serial}/register", RegisterOnPage.Back);
         unit.MapPost("{serial}/register", RegisterOnPage.Page);
@@ -83,6 +98,9 @@ public static class OwnersModule
         people.MapPost("my/account/sign-out", ChangeAccount.SignOut).AddEndpointFilter<SameOrigin>();
 
         people.MapGet("privacy/{slug}", ShowPrivacy.Page);
+        app.MapOwnersPrivacy(people);
+        app.MapSafety(people);
+        app.MapMerges();
         app.MapTransfers(unit, people);
         app.MapSafeguards();
         app.MapProofs(unit, receipt);

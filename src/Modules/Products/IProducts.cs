@@ -22,6 +22,12 @@ public interface IProducts
     Task<IReadOnlyDictionary<UnitKey, Guid>> UnitIds(IEnumerable<UnitKey> keys, CancellationToken ct);
     Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 
+    /// <summary>The units that bear one of these serials, whatever their model; a few of each at most.</summary>
+    Task<IReadOnlyList<ProductUnit>> UnitsBySerial(IReadOnlyCollection<string> serials, CancellationToken ct);
+
+    /// <summary>Units of some lots of a model, piece by piece.</summary>
+    IAsyncEnumerable<IReadOnlyList<ProductUnit>> UnitsOfLots(string gtin, IReadOnlyCollection<string> lots, int piece, CancellationToken ct);
+
     /// <summary>Serials of further labels of these units, by unit: void ones too, for somebody may scan them still.</summary>
     Task<ILookup<Guid, string>> Labels(IReadOnlyCollection<Guid> units, CancellationToken ct);
     /// <summary>Those of the codes that were printed for units in the field and are on none yet.</summary>
@@ -80,7 +86,7 @@ public sealed record HistoryEntry(DateTimeOffset At, string Kind, string Text)
 }
 
 /// <summary>What a line of a timeline is about.</summary>
-public enum HistoryTopic { Making, States, Owners, Cover, Orders, Scans, Signals }
+public enum HistoryTopic { Making, States, Owners, Cover, Orders, Scans, Signals, Support }
 
 /// <summary>What a module knows of a unit's life.</summary>
 public interface IHistory

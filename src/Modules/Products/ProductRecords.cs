@@ -60,6 +60,20 @@ internal sealed class ProductRecords(AppDb db, GtinBook gtins) : IProducts
     public async Task<IReadOnlyDictionary<Guid, ProductUnit>> Units(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         (await db.Set<Unit>().AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(ct)).ToDictionary(u => u.Id, u => u.Shown);
 
+    public async Task<IReadOnlyList<ProductUnit>> UnitsBySerial(IReadOnlyCollection<string> serials, CancellationToken ct) =>
+        serials.Count == 0 ? [] : [.. (await db.Dialect.Among<Unit>(db, ["serial"], [.. serials.Distinct().Select(s => (object[])[s])]).AsNoTracking().OrderBy(u => u.Serial).Take(serials.Count * 10).ToListAsync(ct)).Select(u => u.Shown)];
+
+    public async IAsyncEnumerable<IReadOnlyList<ProductUnit>> UnitsOfLots(string gtin, IReadOnlyCollection<string> lots, int piece, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var after = ""; ;)
+        {
+            var units = await db.Set<Unit>().AsNoTracking().Where(u => u.Gtin == gtin && string.Compare(u.Serial, after) > 0 && lots.Contains(u.Lot!)).OrderBy(u => u.Serial).Take(piece).ToListAsync(ct);
+            if (units.Count > 0) yield return [.. units.Select(u => u.Shown)];
+            if (units.Count < piece) yield break;
+            after = units[^1].Serial;
+        }
+    }
+
     public async Task<ILookup<Guid, string>> Labels(IReadOnlyCollection<Guid> units, CancellationToken ct) =>
         (units.Count == 0 ? [] : await db.Dialect.Among<LabelCode>(db, ["unit_id"], [.. units.Distinct().Select(u => (object[])[u])]).AsNoTracking().ToListAsync(ct)).ToLookup(l => l.UnitId!.Value, l => l.Serial);
 

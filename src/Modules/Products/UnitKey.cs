@@ -14,6 +14,14 @@ public readonly record struct UnitKey(string Gtin, string Serial)
     public static string IdSql(string brand, string gtin, string serial) =>
         $"coalesce((select id from products_unit where brand_id = {brand} and gtin = {gtin} and serial = {serial}), (select unit_id from products_label_code where brand_id = {brand} and gtin = {gtin} and serial = {serial}))";
 
+    /// <summary>GTIN and serial that a scanned address names, or a pair such as “09506000134352 7Q4M…”; null for anything else.</summary>
+    public static UnitKey? Named(string text)
+    {
+        if (text.StartsWith("http", StringComparison.OrdinalIgnoreCase)) return Codes.FindCode.InAddress(text);
+        return text.Split((char[]?)[' ', '/', '\t', ',', ';'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var first, var second] && Gs1.Gtin.TryParse(first, out var gtin) && Gs1.Serial.IsValid(second)
+            ? new UnitKey(gtin.Value, second) : null;
+    }
+
     /// <summary>The serial as people read it aloud: in groups of four.</summary>
     public string Spaced => Serial.Length > 6 && Serial.All(char.IsAsciiLetterOrDigit) ? string.Join(' ', Serial.Chunk(4).Select(c => new string(c))) : Serial;
 

@@ -1,4 +1,5 @@
 using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Storage;
 
 namespace Nameplate.Resolver;
 
@@ -26,6 +27,13 @@ public interface IScanFollower
 
     /// <summary>Handles scans of one brand, in order. The current brand is set; the caller saves and commits.</summary>
     Task Handle(IReadOnlyList<ScanRecorded> scans, CancellationToken ct);
+}
+
+/// <summary>A scan follower whose writes are a read model: <c>db rebuild</c> drops them and makes them again. Registered with <c>AddScanModel</c>.</summary>
+public interface IScanModel : IScanFollower
+{
+    /// <summary>Deletes everything the model holds, of all brands.</summary>
+    Task Clear(AppDb db, CancellationToken ct);
 }
 
 /// <summary>A unit, or a number that is on no unit, looks suspicious enough for somebody to look.</summary>

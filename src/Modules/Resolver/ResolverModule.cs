@@ -26,7 +26,7 @@ public static class ResolverModule
         .AddSingleton(new ModelPart(typeof(ResolverModule).Assembly))
         .AddSingleton<ScanWriter>().AddHostedService(s => s.GetRequiredService<ScanWriter>())
         .AddSingleton<Sights>().AddSingleton<PlaceBook>().AddHostedService(s => s.GetRequiredService<PlaceBook>()).AddScoped<IExamine, ExaminePlaces>()
-        .AddScoped<IScans, RecordScan>().AddFollower<Scan, ScanUnits>().AddScoped<IActivity, ScanActivity>().AddScoped<IHistory, ScanHistory>().AddScoped<ILotFigure, ScansInLots>().AddImport<ImportScans>("resolver.scans.write").AddExport<ExportScans>("resolver.scans.read")
+        .AddScoped<IScans, RecordScan>().AddScoped<IVisits, Visits>().AddFollower<Scan, ScanUnits>().AddScoped<IActivity, ScanActivity>().AddScoped<IHistory, ScanHistory>().AddScoped<ILotFigure, ScansInLots>().AddImport<ImportScans>("resolver.scans.write").AddExport<ExportScans>("resolver.scans.read")
         .AddScoped<AnswerLinkset>().AddScoped<GatherLinks>().AddScoped<ILinkContributor, PageLinks>().AddMakerLinks()
         .AddSingleton<Pictures>().AddScoped<ShowUnitPage>().AddScoped<IProductPage>(s => s.GetRequiredService<ShowUnitPage>())
         .AddTaps()
@@ -43,6 +43,10 @@ public static class ResolverModule
     /// <summary>Follows the log of scans.</summary>
     public static IServiceCollection AddScanFollower<T>(this IServiceCollection services) where T : class, IScanFollower => services
         .AddScoped<T>().AddFollower<Scan, ScanFollowing<T>>();
+
+    /// <summary>Follows it into a read model.</summary>
+    public static IServiceCollection AddScanModel<T>(this IServiceCollection services) where T : class, IScanModel => services
+        .AddScoped<T>().AddFollower<Scan, ScanModelling<T>>();
 
     /// <summary>Codes under a stem, behind everything that has an address of its own.</summary>
     public static void UseCodesUnderStems(this IApplicationBuilder app) => app.UseMiddleware<ResolveUnderStem>();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Owners;
 using Nameplate.Platform;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Privacy;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Platform.Web.Lists;
@@ -26,7 +27,7 @@ public static class WarrantyModule
         .AddScoped<CoverageOnPages>()
         .AddScoped<IProductState>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IProductTile>(s => s.GetRequiredService<CoverageOnPages>())
         .AddScoped<IWelcome>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IMyUnitLine>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IMyUnit>(s => s.GetRequiredService<CoverageOnPages>())
-        .AddScoped<IHistory, CoverHistory>().AddScoped<ICheck, CoverCheck>().AddScoped<IGlance, CoverOfUnit>()
+        .AddScoped<IPersonalData, CoverOfPerson>().AddScoped<IHistory, CoverHistory>().AddScoped<ICheck, CoverCheck>().AddScoped<IGlance, CoverOfUnit>()
         .AddScoped<SetTerm>().AddScoped<ShowTerms>().AddScoped<INavigation, TermsNavigation>()
         .AddGrants<Texts>(
             new("warranty.coverage.read", StaffRoles.All),

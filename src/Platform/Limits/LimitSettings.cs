@@ -11,6 +11,8 @@ public sealed class LimitSettings
     public int FormsPerAddress { get; set; } = 120;
     /// <summary>Second-hand checks of numbers from one address, on all nodes together.</summary>
     public int ChecksPerAddress { get; set; } = 20;
+    /// <summary>Numbers typed into the serial finder from one address, on all nodes together.</summary>
+    public int SerialsPerAddress { get; set; } = 20;
     /// <summary>
     /// The server's own machine counts as an address too. Left out by default: behind a proxy whose forwarded address is not trusted, everybody comes from there.
     /// </summary>

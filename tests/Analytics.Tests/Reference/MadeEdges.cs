@@ -6,7 +6,7 @@ namespace Nameplate.Analytics.Tests.Reference;
 internal static class MadeEdges
 {
     /// <summary>How many units the cases take.</summary>
-    public const int Units = 48;
+    public const int Units = 68;
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan NinetyDays = TimeSpan.FromDays(90);
@@ -31,6 +31,55 @@ internal static class MadeEdges
         PlayConversion(history, quarter.From, quarter.To, Year);
         PlayConversion(history, quarter.From, quarter.From.AddMonths(1), NinetyDays);
         PlayOrderValue(history, quarter.From, quarter.To);
+        PlayEngagement(history, quarter.From, quarter.To);
+        PlayReturning(history, quarter.To);
+    }
+
+    private static void PlayEngagement(MadeHistory history, DateTimeOffset from, DateTimeOffset to)
+    {
+        var (month, pause) = (TimeSpan.FromDays(30), TimeSpan.FromMinutes(30));
+        var middle = from.AddDays(-10).AddHours(7);
+        void Visited(DateTimeOffset at, TimeSpan after) => history.Visit(Registered(history, at, purchased: null).Owner, at + after, null);
+
+        Visited(middle, pause);
+        Visited(middle, pause + Second);
+        Visited(middle, -Second);
+        Visited(from - month, month);
+        Visited(from - month - Second, month);
+        Visited(to - month - Second, month + Second);
+        Visited(to - month, TimeSpan.FromDays(1));
+        foreach (var (placement, device) in new[] { ("nfc", "mobile"), ("promotion", "mobile"), ("product", "bot"), ("product", "staff") })
+            history.Scan(Registered(history, middle, purchased: null).Unit, middle.AddDays(2), placement, device);
+
+        history.Session(middle.AddDays(3), Registered(history, middle, purchased: null).Unit, "");
+
+        // Looking at a unit that is a test unit is no engagement with one's own.
+        var (test, _) = Registered(history, middle, purchased: null, status: "test");
+        history.Visit(Registered(history, middle, purchased: null).Owner, middle.AddDays(1), test);
+    }
+
+    private static void PlayReturning(MadeHistory history, DateTimeOffset to)
+    {
+        var (start, pause) = (to - NinetyDays, TimeSpan.FromMinutes(30));
+        void Came(params ReadOnlySpan<DateTimeOffset> times)
+        {
+            var (_, owner) = Registered(history, to.AddDays(-200), purchased: null);
+            foreach (var at in times)
+                history.Visit(owner, at, null);
+        }
+
+        Came(start, start + pause);
+        Came(start, start + pause + Second);
+        Came(start - Second, start.AddDays(1));
+        Came(start, to);
+        Came(start.AddDays(5), start.AddDays(5) + (pause / 2), start.AddDays(5) + pause, to - Second);
+
+        foreach (var at in new[] { to - Year, to - Year - Second, to })
+        {
+            var owner = history.Owner();
+            history.Register(history.Make(to.AddDays(-250), to.AddDays(-240), "in_service"), to.AddDays(-200), owner, purchased: null);
+            history.Act(owner, at);
+        }
     }
 
     private static void PlayCapture(MadeHistory history, DateTimeOffset from, DateTimeOffset to)

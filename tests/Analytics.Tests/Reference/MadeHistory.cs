@@ -13,7 +13,7 @@ namespace Nameplate.Analytics.Tests.Reference;
 internal sealed class MadeHistory(int units, ulong seed, DateTimeOffset start, int days = 1000)
 {
     /// <summary>The kinds in an order in which every row finds what it names.</summary>
-    public static readonly string[] Kinds = ["products", "units", "parts", "fitment", "sales", "registrations", "scans", "orders"];
+    public static readonly string[] Kinds = ["products", "units", "parts", "fitment", "sales", "registrations", "scans", "orders", "visits", "sessions", "contacts", "actions"];
 
     // GS1's example prefix; the last digit is the check digit.
     public static readonly (string Gtin, string Name, string Model, string Category)[] Products =
@@ -33,8 +33,8 @@ internal sealed class MadeHistory(int units, ulong seed, DateTimeOffset start, i
 
     private readonly Dice dice = new(seed);
     private readonly List<string> owners = [];
-    private CsvFile unitFile = null!, saleFile = null!, registrationFile = null!, scanFile = null!, orderFile = null!;
-    private int made, ordered;
+    private CsvFile unitFile = null!, saleFile = null!, registrationFile = null!, scanFile = null!, orderFile = null!, visitFile = null!, sessionFile = null!, contactFile = null!, actionFile = null!;
+    private int made, ordered, touched;
 
     public DateTimeOffset Start { get; } = start;
 
@@ -52,6 +52,10 @@ internal sealed class MadeHistory(int units, ulong seed, DateTimeOffset start, i
         using (registrationFile = new(At("registrations"), "gtin serial registered_at email purchased_on channel name country region retailer promo_code proof marketing_consent device", mark: true, newLine: "\r\n"))
         using (scanFile = new(At("scans"), "gtin serial scanned_at placement country device"))
         using (orderFile = new(At("orders"), "order_ref line ordered_at channel sku kind quantity unit_price currency email gtin serial country"))
+        using (visitFile = new(At("visits"), "email visited_at kind gtin serial", ';', mark: true))
+        using (sessionFile = new(At("sessions"), "session_ref gtin started_at serial email ended_at outcome topic tier"))
+        using (contactFile = new(At("contacts"), "contact_ref contacted_at channel gtin serial email topic cost currency resolved_at", newLine: "\r\n"))
+        using (actionFile = new(At("actions"), "action_ref acted_at email kind"))
         {
             MadeEdges.Play(this);
             while (made < units)
@@ -113,6 +117,8 @@ internal sealed class MadeHistory(int units, ulong seed, DateTimeOffset start, i
                 Scan(unit, scan);
         }
 
+        if (email.Length > 0) LiveWithIt(unit, registered!.Value, email);
+
         if (email.Length > 0 && dice.Percent(45))
         {
             for (var left = dice.From(1, 3); left > 0; left--)
@@ -124,6 +130,26 @@ internal sealed class MadeHistory(int units, ulong seed, DateTimeOffset start, i
 
         if (dice.Percent(22))
             OrderSome(produced.AddDays(dice.From(1, 300)), "retail", email.Length > 0 && dice.Percent(20) ? email : "", dice.Percent(70) ? unit : null);
+    }
+
+    /// <summary>What the owner of a unit does with it: comes by again within minutes, weeks or a year, sometimes twice in half an hour.</summary>
+    private void LiveWithIt(MadeUnit unit, DateTimeOffset registered, string email)
+    {
+        var at = registered;
+        for (var left = dice.Below(5); left > 0; left--)
+        {
+            at = at.AddSeconds(dice.Percent(35) ? dice.From(60, 3600) : dice.From(3600, 70 * 86400));
+            if (at >= End) break;
+            switch (dice.Below(6))
+            {
+                case 0: Scan(unit, at); break;
+                case 1: Visit(email, at, dice.Percent(50) ? unit : null); break;
+                case 2: Session(at, unit, dice.Percent(40) ? email : ""); break;
+                case 3: Contact(at, dice.Percent(70) ? unit : null, dice.Percent(60) ? email : ""); break;
+                default: Visit(email, at, null); break;
+            }
+        }
+        if (dice.Percent(30) && registered.AddDays(dice.From(-30, 300)) is var acted && acted >= Start && acted < End) Act(email, acted);
     }
 
     private void OrderSome(DateTimeOffset at, string channel, string email, MadeUnit? unit)
@@ -174,8 +200,8 @@ internal sealed class MadeHistory(int units, ulong seed, DateTimeOffset start, i
             dice.Of("Ada Example", "Muster, Erika", "José \"Pepe\" Núñez", ""), dice.Of("DE", "FR", "AT", ""), dice.Of("Bayern", "Île-de-France", ""),
             "", "", "", dice.Of("true", "false"), dice.Of("mobile", "desktop"));
 
-    public void Scan(MadeUnit unit, DateTimeOffset at) =>
-        scanFile.Row(Spelled(unit.Gtin), unit.Serial, Time(at), dice.Of("product", "product", "box", "insert", "guide", "nfc", "promotion"), "DE", dice.Of("mobile", "mobile", "desktop", "bot", "staff"));
+    public void Scan(MadeUnit unit, DateTimeOffset at, string? placement = null, string? device = null) => scanFile.Row(
+        Spelled(unit.Gtin), unit.Serial, Time(at), placement ?? dice.Of("product", "product", "box", "insert", "guide", "nfc", "promotion"), "DE", device ?? dice.Of("mobile", "mobile", "desktop", "bot", "staff"));
 
     public void Order(DateTimeOffset at, string channel, string email, MadeUnit? unit, params ReadOnlySpan<MadeLine> lines)
     {
@@ -189,6 +215,19 @@ internal sealed class MadeHistory(int units, ulong seed, DateTimeOffset start, i
                 InAnyCase(email), unit is null ? "" : Spelled(unit.Gtin), unit?.Serial, "DE");
         }
     }
+
+    public void Visit(string email, DateTimeOffset at, MadeUnit? unit) =>
+        visitFile.Row(InAnyCase(email), Time(at), dice.Of("page", "document", "support", "message_click"), unit is null ? "" : Spelled(unit.Gtin), unit?.Serial);
+
+    public void Session(DateTimeOffset at, MadeUnit unit, string email) => sessionFile.Row(
+        $"S-{++touched:000000}", Spelled(unit.Gtin), Time(at), dice.Percent(85) ? unit.Serial : "", email.Length == 0 ? "" : InAnyCase(email),
+        Time(dice.Percent(80) ? at.AddSeconds(dice.From(20, 1800)) : null), dice.Of("resolved", "answered", "abandoned", "escalated", ""), dice.Of("noise", "leak, \"slow\"", ""), dice.Of("1", "2", ""));
+
+    public void Contact(DateTimeOffset at, MadeUnit? unit, string email) => contactFile.Row(
+        $"C-{++touched:000000}", Time(at), dice.Of("phone", "chat", "email", "social", "store"), unit is null ? "" : Spelled(unit.Gtin), unit?.Serial, email.Length == 0 ? "" : InAnyCase(email),
+        dice.Of("noise", ""), dice.Of("13.50", "22", ""), "EUR", Time(dice.Percent(50) ? at.AddHours(dice.From(0, 90)) : null));
+
+    public void Act(string email, DateTimeOffset at) => actionFile.Row($"A-{++touched:000000}", Time(at), InAnyCase(email), dice.Of("campaign", "recall", "service", "recommendation"));
 
     /// <summary>The address of a new owner.</summary>
     public string Owner()

@@ -39,11 +39,15 @@ public sealed class MadeHistoryTests : IDisposable
         Keys("registrations", Unit);
         Keys("scans", row => $"{Unit(row)} {Time(row, "scanned_at"):O}");
         Keys("orders", row => $"{row["order_ref"]} {row["line"]}");
+        Keys("visits", row => $"{row["email"].ToUpperInvariant()} {Time(row, "visited_at"):O} {row["kind"]}");
+        Keys("sessions", row => row["session_ref"]);
+        Keys("contacts", row => row["contact_ref"]);
+        Keys("actions", row => row["action_ref"]);
 
         Assert.Equal(3000, units.Count);
         Assert.Subset(products, Rows("units").Concat(Rows("fitment")).Select(Gtin).ToHashSet());
         Assert.Subset(parts, Rows("fitment").Select(row => row["sku"]).ToHashSet());
-        foreach (var kind in new[] { "sales", "registrations", "scans", "orders" })
+        foreach (var kind in new[] { "sales", "registrations", "scans", "orders", "visits", "sessions", "contacts" })
             Assert.Subset(units, Rows(kind).Where(row => row.ContainsKey("serial")).Select(Unit).ToHashSet());
     }
 
@@ -63,7 +67,7 @@ public sealed class MadeHistoryTests : IDisposable
             Assert.True(decimal.Parse(row["unit_price"], CultureInfo.InvariantCulture) >= 0);
         });
 
-        foreach (var (kind, column) in new[] { ("units", "produced_on"), ("units", "shipped_on"), ("sales", "sold_on"), ("registrations", "registered_at"), ("scans", "scanned_at"), ("orders", "ordered_at") })
+        foreach (var (kind, column) in new[] { ("units", "produced_on"), ("units", "shipped_on"), ("sales", "sold_on"), ("registrations", "registered_at"), ("scans", "scanned_at"), ("orders", "ordered_at"), ("visits", "visited_at"), ("sessions", "started_at"), ("contacts", "contacted_at"), ("actions", "acted_at") })
             Assert.All(Rows(kind).Where(row => row.ContainsKey(column)), row => Assert.InRange(Time(row, column), made.Start, made.End.AddSeconds(-1)));
     }
 
@@ -78,8 +82,13 @@ public sealed class MadeHistoryTests : IDisposable
     [InlineData("parts", "kind", "part consumable accessory plan warranty")]
     [InlineData("orders", "kind", "part consumable accessory plan warranty product")]
     [InlineData("orders", "channel", "direct retail")]
+    [InlineData("visits", "kind", "page document support message_click")]
+    [InlineData("sessions", "outcome", "resolved answered abandoned escalated")]
+    [InlineData("sessions", "tier", "1 2")]
+    [InlineData("contacts", "channel", "phone chat email social store")]
+    [InlineData("actions", "kind", "campaign recall service recommendation")]
     public void Every_word_is_in_its_vocabulary(string kind, string column, string words) =>
-        Assert.Subset(words.Split(' ').ToHashSet(), Rows(kind).Select(row => row[column]).ToHashSet());
+        Assert.Subset(words.Split(' ').ToHashSet(), Rows(kind).Where(row => row.ContainsKey(column)).Select(row => row[column]).ToHashSet());
 
     [Fact]
     public void The_nasty_spellings_are_there()
@@ -127,6 +136,13 @@ public sealed class MadeHistoryTests : IDisposable
             var conversion = kpis.AftermarketConversionRate(period);
             Assert.Equal((3, 9), (conversion.Numerator, conversion.Denominator));
         }
+
+        // A second over half an hour, 30 days sharp from the cohort's first moment, a tag, a look for help without an address.
+        Assert.Equal(4, kpis.RegistrationToEngagement(quarter).Numerator);
+
+        // Half an hour and a second apart, and three close together with one more at the period's last second.
+        Assert.Equal(2, kpis.ReturningVisitorRate(quarter).Numerator);
+        Assert.Equal(1, kpis.DataActivationRate(quarter).Numerator);
 
         // 16.10 + 39.99 twice and a free one: the others have no such line in euros.
         var value = kpis.PartsOrderValue(quarter);

@@ -19,18 +19,30 @@ internal sealed record ReferenceFigure(double? Value, long? Numerator, long Deno
 }
 
 /// <summary>
-/// KPIs 1, 2, 7 and 8 by the plainest means: everything in memory, no SQL, nothing shared with the product but the names of periods.
+/// KPIs 1, 2, 3, 7, 8, 10, 11 and 12 by the plainest means: everything in memory, no SQL, nothing shared with the product but the names of periods.
 /// Written from the definitions alone, to be compared with what the product reports. Each "Reading" below settles a point that the
 /// definitions leave open.
 /// </summary>
 /// <param name="statedRetailOrderValue">The brand's own figure for KPI 8, used when the period has no retail order.</param>
 internal sealed class ReferenceKpis(ReferenceHistory history, string currency = "EUR", decimal? statedRetailOrderValue = null)
 {
-    private static readonly TimeSpan CaptureWindow = TimeSpan.FromDays(90);
+    private static readonly TimeSpan CaptureWindow = TimeSpan.FromDays(90), Month = TimeSpan.FromDays(30), HalfAnHour = TimeSpan.FromMinutes(30);
 
     // Reading: "excluded everywhere" takes with a test unit its sale, its registration and every order line that names it,
     // but not the orders of its owner that name no unit.
     private readonly HashSet<string> testUnits = [.. history.Units.Where(unit => unit.IsTest).Select(unit => unit.Unit)];
+
+    private readonly ILookup<string?, ReferenceTouch> byUnit = history.Touches.ToLookup(touch => touch.Unit);
+    private readonly ILookup<string?, ReferenceTouch> byOwner = TouchesBut(history).ToLookup(touch => touch.Email);
+    private readonly ILookup<string, ReferenceRegistration> registrationsOf = history.Registrations.ToLookup(registration => registration.Unit);
+
+    private IEnumerable<ReferenceTouch> Touches => TouchesBut(history);
+
+    private static IEnumerable<ReferenceTouch> TouchesBut(ReferenceHistory history)
+    {
+        var test = history.Units.Where(unit => unit.IsTest).Select(unit => unit.Unit).ToHashSet();
+        return history.Touches.Where(touch => touch.Unit is null || !test.Contains(touch.Unit));
+    }
 
     private IEnumerable<ReferenceSale> Sales => history.Sales.Where(sale => !testUnits.Contains(sale.Unit));
 
@@ -83,6 +95,55 @@ internal sealed class ReferenceKpis(ReferenceHistory history, string currency = 
         return new(Median(days), Numerator: null, days.Count) { Within14Days = Share(days.Count(day => day <= 14), days.Count) };
     }
 
+    /// <summary>KPI 3: registrations whose 30 days ended in the period, and those of them followed by a second action later than 30 minutes.</summary>
+    public ReferenceFigure RegistrationToEngagement(Period period)
+    {
+        var entered = Registrations.Where(registration => period.From - Month <= registration.RegisteredAt && registration.RegisteredAt < period.To - Month).ToList();
+        var engaged = entered.Count(registration => EngagementsOf(registration).Any(at => at <= registration.RegisteredAt + Month));
+        return new(Share(engaged, entered.Count), engaged, entered.Count);
+    }
+
+    /// <summary>KPI 10: owners registered before the end of the period, and those of them of whom everything is known.</summary>
+    public ReferenceFigure ProfileCompleteness(Period period)
+    {
+        // Reading: what is known is what was known before the period's end, so registrations at or after it tell nothing yet.
+        var owners = OwnersBefore(period.To);
+        var complete = owners.Count(owner =>
+            owner.Any(registration => registration.Named) && owner.Any(registration => registration.Placed) && owner.Any(registration => registration.PurchasedOn is not null)
+            && (owner.Any(registration => EngagementsOf(registration).Any(at => at < period.To))
+                || OrderLines.Any(line => line.Channel == "direct" && line.OrderedAt < period.To && OwnerOf(line) == owner.Key)));
+        return new(Share(complete, owners.Count), complete, owners.Count);
+    }
+
+    /// <summary>KPI 11: owners registered before the end of the period, and those of them with two visits in the 90 days before it.</summary>
+    public ReferenceFigure ReturningVisitorRate(Period period)
+    {
+        var from = period.To - CaptureWindow;
+        var owners = OwnersBefore(period.To);
+        var seen = Touches.Where(touch => from <= touch.At && touch.At < period.To).ToLookup(touch => touch.Email ?? HolderOf(touch.Unit, touch.At) ?? "", touch => touch.At);
+        var back = owners.Count(owner =>
+        {
+            var times = seen[owner.Key].Order().ToList();
+            return times.Zip(times.Skip(1)).Any(pair => pair.Second - pair.First > HalfAnHour);
+        });
+        return new(Share(back, owners.Count), back, owners.Count);
+    }
+
+    /// <summary>KPI 12: owners registered before the end of the period, and those of them reached in the 365 days before it.</summary>
+    public ReferenceFigure DataActivationRate(Period period)
+    {
+        var reached = history.Actions.Where(action => period.To - TimeSpan.FromDays(365) <= action.At && action.At < period.To).Select(action => action.Owner).ToHashSet();
+        var owners = OwnersBefore(period.To);
+        var activated = owners.Count(owner => reached.Contains(owner.Key));
+        return new(Share(activated, owners.Count), activated, owners.Count);
+    }
+
+    private List<IGrouping<string, ReferenceRegistration>> OwnersBefore(DateTimeOffset to) => [.. Registrations.Where(registration => registration.RegisteredAt < to).GroupBy(registration => registration.Owner)];
+
+    // Scans by unit; visits and sessions by unit or by owner, when the unit they name, if any, is no test unit.
+    private IEnumerable<DateTimeOffset> EngagementsOf(ReferenceRegistration registration) =>
+        byUnit[registration.Unit].Concat(byOwner[registration.Owner]).Where(touch => touch.At > registration.RegisteredAt + HalfAnHour).Select(touch => touch.At);
+
     /// <summary>KPI 7: owners whose window since their first registration ended in the period, and those of them who bought direct in it.</summary>
     public ReferenceFigure AftermarketConversionRate(Period period)
     {
@@ -132,9 +193,10 @@ internal sealed class ReferenceKpis(ReferenceHistory history, string currency = 
     private static bool IsAftermarket(ReferenceOrderLine line) => line.Kind is "part" or "consumable" or "accessory";
 
     // Reading: of several registrations of a unit at or before the order, the latest says whose it was.
-    private string OwnerOf(ReferenceOrderLine line) => line.Email
-        ?? Registrations.Where(registration => registration.Unit == line.Unit && registration.RegisteredAt <= line.OrderedAt).MaxBy(registration => registration.RegisteredAt)?.Owner
-        ?? "";
+    private string OwnerOf(ReferenceOrderLine line) => line.Email ?? HolderOf(line.Unit, line.OrderedAt) ?? "";
+
+    private string? HolderOf(string? unit, DateTimeOffset at) =>
+        unit is null ? null : registrationsOf[unit].Where(registration => registration.RegisteredAt <= at).MaxBy(registration => registration.RegisteredAt)?.Owner;
 
     private static double? Share(int part, int whole) => whole == 0 ? null : (double)part / whole;
 

@@ -18,6 +18,10 @@ internal sealed class RegistrationFact : IBrandOwned
     public long? Registered { get; init; }
     public int? RegisteredDay { get; init; }
     public int? PurchasedDay { get; init; }
+    /// <summary>The owner's name is known by it.</summary>
+    public bool Named { get; init; }
+    /// <summary>Country or region is.</summary>
+    public bool Placed { get; init; }
     public RegistrationChannel? Channel { get; init; }
     /// <summary>Owner and date of purchase are a correction's; the registration itself no longer sets them.</summary>
     public bool Corrected { get; init; }
@@ -28,6 +32,8 @@ internal sealed class RegistrationFactMap : IEntityTypeConfiguration<Registratio
     public void Configure(EntityTypeBuilder<RegistrationFact> r)
     {
         r.ToTable("analytics_registration").HasKey(x => new { x.BrandId, x.Id });
+        r.Property(x => x.Named).HasDefaultValue(false);
+        r.Property(x => x.Placed).HasDefaultValue(false);
         r.HasIndex(x => new { x.BrandId, x.Registered });
         r.HasIndex(x => new { x.BrandId, x.UnitId, x.Registered });
         r.HasIndex(x => new { x.BrandId, x.OwnerId, x.Registered });

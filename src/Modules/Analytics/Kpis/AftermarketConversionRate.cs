@@ -16,15 +16,6 @@ internal sealed class AftermarketConversionRate(AppDb db) : IKpi
 
     static TimeSpan Days(PeriodKind kind) => TimeSpan.FromDays(kind == PeriodKind.Quarter ? 365 : 90);
 
-    /// <summary>Owners by their first registration of a unit that is no test unit; of two at the same moment one.</summary>
-    const string First = """
-        analytics_registration f left join analytics_unit u on u.brand_id = f.brand_id and u.id = f.unit_id
-        where f.brand_id = {0} and f.registered >= {1} and f.registered < {2}
-        """ + " and f.unit_id not in " + FactsSql.TestUnits + """
-         and not exists (select 1 from analytics_registration e
-            where e.brand_id = {0} and e.owner_id = f.owner_id and e.registered <= f.registered and (e.registered < f.registered or e.id < f.id)
-        """ + " and e.unit_id not in " + FactsSql.TestUnits + ")";
-
     // An order belongs to its owner; where it names none, to whoever's registration of its unit was the last at or before it. {3}: the window
     const string Converted = """
         (exists (select 1 from analytics_order_line l
@@ -53,20 +44,17 @@ internal sealed class AftermarketConversionRate(AppDb db) : IKpi
 
     Task<List<CountedPart>> Owners(DateTimeOffset from, DateTimeOffset to, TimeSpan window, Split split, CancellationToken ct) => db.Facts<CountedPart>($"""
         select p.part as "Part", count(*) as "Entered", cast(coalesce(sum(p.converted), 0) as bigint) as "Counted"
-        from (select {split.Part("f.channel")} as part, case when {Converted} then 1 else 0 end as converted from {First}) p
+        from (select {split.Part("f.channel")} as part, case when {Converted} then 1 else 0 end as converted from {FactsSql.Owners}) p
         group by p.part
         """, ct, from.Microseconds(), to.Microseconds(), window.Microseconds());
 
-    sealed record Row(Guid Id, long At, Guid Unit, string? Gtin, string? Lot, string? Market, string? Channel, int Converted);
-
-    public async Task<IReadOnlyList<KpiRow>> Rows(Period period, (long At, Guid Id) after, int limit, CancellationToken ct)
+    public Task<IReadOnlyList<KpiRow>> Rows(Period period, (long At, Guid Id) after, int limit, CancellationToken ct)
     {
         var window = Days(period.Kind);
-        var rows = await db.Facts<Row>($$"""
-            select f.owner_id as "Id", f.registered as "At", f.unit_id as "Unit", u.gtin as "Gtin", u.lot as "Lot", u.market as "Market", f.channel as "Channel", case when {{Converted}} then 1 else 0 end as "Converted"
-            from {{First}} and (f.registered, f.owner_id) > ({4}, {5})
+        return db.Rows($$"""
+            {{FactsSql.Columns("f.owner_id", "f.registered", "f.unit_id", "f.channel", Converted)}}
+            from {{FactsSql.Owners}} and (f.registered, f.owner_id) > ({4}, {5})
             order by f.registered, f.owner_id limit {6}
-            """, ct, (period.From - window).Microseconds(), (period.To - window).Microseconds(), window.Microseconds(), after.At, db.Key(after.Id), limit);
-        return [.. rows.Select(r => new KpiRow { Id = r.Id, At = r.At.Time(), Unit = r.Unit, Gtin = r.Gtin, Lot = r.Lot, Market = r.Market, Channel = r.Channel, Counted = r.Converted == 1 })];
+            """, null, ct, (period.From - window).Microseconds(), (period.To - window).Microseconds(), window.Microseconds(), after.At, db.Key(after.Id), limit);
     }
 }

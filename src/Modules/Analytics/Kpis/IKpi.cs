@@ -10,6 +10,9 @@ internal interface IKpi
 
     Benchmark Benchmark { get; }
 
+    /// <summary>Whether a further scan may change it.</summary>
+    bool CountsScans => false;
+
     /// <summary>What its value is in: decides how it is written.</summary>
     Unit Unit { get; }
 

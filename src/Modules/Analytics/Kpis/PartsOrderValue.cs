@@ -50,17 +50,14 @@ internal sealed class PartsOrderValue(AppDb db, BrandBook brands, Inputs inputs)
         });
     }
 
-    sealed record Row(Guid Id, long At, Guid? Unit, string? Gtin, string? Lot, string? Market, string Channel, long Value);
-
     public async Task<IReadOnlyList<KpiRow>> Rows(Period period, (long At, Guid Id) after, int limit, CancellationToken ct)
     {
         var currency = (await brands.Get(db.BrandId, ct)).Currency;
-        var rows = await db.Facts<Row>($$"""
-            select l.order_id as "Id", l.placed as "At", l.unit_id as "Unit", u.gtin as "Gtin", u.lot as "Lot", u.market as "Market", l.channel as "Channel", cast(sum(l.amount) as bigint) as "Value"
+        return await db.Rows($$"""
+            {{FactsSql.Columns("l.order_id", "l.placed", "l.unit_id", "l.channel", figure: "sum(l.amount)")}}
             from {{Lines}} and (l.placed, l.order_id) > ({4}, {5})
             group by l.order_id, l.placed, l.unit_id, u.gtin, u.lot, u.market, l.channel
             order by l.placed, l.order_id limit {6}
-            """, ct, period.From.Microseconds(), period.To.Microseconds(), currency, after.At, db.Key(after.Id), limit);
-        return [.. rows.Select(r => new KpiRow { Id = r.Id, At = r.At.Time(), Unit = r.Unit, Gtin = r.Gtin, Lot = r.Lot, Market = r.Market, Channel = r.Channel, Figure = ((double)r.Value).Amount() })];
+            """, amount => ((double)amount).Amount(), ct, period.From.Microseconds(), period.To.Microseconds(), currency, after.At, db.Key(after.Id), limit);
     }
 }

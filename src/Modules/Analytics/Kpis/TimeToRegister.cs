@@ -39,13 +39,9 @@ internal sealed class TimeToRegister(AppDb db) : IKpi
         });
     }
 
-    sealed record Row(Guid Id, long At, Guid Unit, string? Gtin, string? Lot, string? Market, string? Channel, long Days);
-
-    public async Task<IReadOnlyList<KpiRow>> Rows(Period period, (long At, Guid Id) after, int limit, CancellationToken ct) =>
-        [.. (await db.Facts<Row>($$"""
-            select r.id as "Id", r.registered as "At", r.unit_id as "Unit", u.gtin as "Gtin", u.lot as "Lot", u.market as "Market", r.channel as "Channel", cast(r.registered_day - r.purchased_day as bigint) as "Days"
-            from {{Entered}} and (r.registered, r.id) > ({3}, {4})
-            order by r.registered, r.id limit {5}
-            """, ct, period.From.Microseconds(), period.To.Microseconds(), after.At, db.Key(after.Id), limit))
-            .Select(r => new KpiRow { Id = r.Id, At = r.At.Time(), Unit = r.Unit, Gtin = r.Gtin, Lot = r.Lot, Market = r.Market, Channel = r.Channel, Figure = r.Days })];
+    public Task<IReadOnlyList<KpiRow>> Rows(Period period, (long At, Guid Id) after, int limit, CancellationToken ct) => db.Rows($$"""
+        {{FactsSql.Columns("r.id", "r.registered", "r.unit_id", "r.channel", figure: "r.registered_day - r.purchased_day")}}
+        from {{Entered}} and (r.registered, r.id) > ({3}, {4})
+        order by r.registered, r.id limit {5}
+        """, null, ct, period.From.Microseconds(), period.To.Microseconds(), after.At, db.Key(after.Id), limit);
 }

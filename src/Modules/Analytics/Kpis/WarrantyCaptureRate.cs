@@ -70,14 +70,10 @@ internal sealed class WarrantyCaptureRate(AppDb db) : IKpi
         return middle.Count == 2 ? middle[0] + middle[1] : 2 * middle[0];
     }
 
-    sealed record Row(Guid Id, long At, string? Gtin, string? Lot, string? Market, string? Channel, int Captured);
-
-    public async Task<IReadOnlyList<KpiRow>> Rows(Period period, (long At, Guid Id) after, int limit, CancellationToken ct) =>
-        [.. (await db.Facts<Row>($$"""
-            select u.id as "Id", u.sold as "At", u.gtin as "Gtin", u.lot as "Lot", u.market as "Market", u.sale_channel as "Channel", case when {{Captured}} then 1 else 0 end as "Captured"
-            from analytics_unit u
-            where u.brand_id = {0} and not u.is_test and u.sold >= {1} and u.sold < {2} and (u.sold, u.id) > ({4}, {5})
-            order by u.sold, u.id limit {6}
-            """, ct, (period.From - Days).Microseconds(), (period.To - Days).Microseconds(), Days.Microseconds(), after.At, db.Key(after.Id), limit))
-            .Select(r => new KpiRow { Id = r.Id, At = r.At.Time(), Unit = r.Id, Gtin = r.Gtin, Lot = r.Lot, Market = r.Market, Channel = r.Channel, Counted = r.Captured == 1 })];
+    public Task<IReadOnlyList<KpiRow>> Rows(Period period, (long At, Guid Id) after, int limit, CancellationToken ct) => db.Rows($$"""
+        {{FactsSql.Columns("u.id", "u.sold", "u.id", "u.sale_channel", Captured)}}
+        from analytics_unit u
+        where u.brand_id = {0} and not u.is_test and u.sold >= {1} and u.sold < {2} and (u.sold, u.id) > ({4}, {5})
+        order by u.sold, u.id limit {6}
+        """, null, ct, (period.From - Days).Microseconds(), (period.To - Days).Microseconds(), Days.Microseconds(), after.At, db.Key(after.Id), limit);
 }

@@ -24,7 +24,8 @@ internal sealed class Order : IBrandOwned
     public DateTimeOffset? ShippedAt { get; private set; }
     public DateTimeOffset? CancelledAt { get; private set; }
     public DateTimeOffset? WithdrawnAt { get; private set; }
-    public string? Shipment { get; private set; }
+    /// <summary>The number of its parcel, which leads to whom it went.</summary>
+    [Personal] public string? Shipment { get; private set; }
     public required string Currency { get; init; }
     public decimal Goods { get; private set; }
     public decimal Delivery { get; init; }
@@ -32,17 +33,17 @@ internal sealed class Order : IBrandOwned
     public decimal Tax { get; init; }
     public decimal TaxPercent { get; init; }
     public int DeliveryDays { get; init; }
-    [Personal] public string? Email { get; init; }
-    [Personal] public string? Name { get; init; }
-    [Personal] public string? Line1 { get; init; }
-    [Personal] public string? City { get; init; }
-    [Personal] public string? PostalCode { get; init; }
+    [Personal] public string? Email { get; set; }
+    [Personal] public string? Name { get; set; }
+    [Personal] public string? Line1 { get; set; }
+    [Personal] public string? City { get; set; }
+    [Personal] public string? PostalCode { get; set; }
     public string? Country { get; init; }
     public string Language { get; init; } = "en";
     /// <summary>Its own page is at /track/TOKEN. Kept as it is, because each of its mails leads there; the address stands in the same row.</summary>
-    [Secret] public string? TrackToken { get; init; }
+    [Secret] public string? TrackToken { get; set; }
     /// <summary>Hash of the form's or the caller's key: the same order sent twice is one order.</summary>
-    [Secret] public string? SentKey { get; init; }
+    [Secret] public string? SentKey { get; set; }
     public List<OrderLine> Lines { get; init; } = [];
 
     // without letters and digits that are mistaken for one another
@@ -95,6 +96,9 @@ internal sealed class Order : IBrandOwned
         (State, CancelledAt) = (OrderState.Cancelled, now);
         return true;
     }
+
+    /// <summary>Whom it was for and where it went: nobody needs that any more.</summary>
+    public void Forget() => (Email, Name, Line1, City, PostalCode, Shipment, TrackToken, SentKey) = (null, null, null, null, null, null, null, null);
 
     public bool Withdraw(DateTimeOffset now)
     {

@@ -36,5 +36,5 @@ internal sealed class PartsWelcome(FittingParts fitting, IStringLocalizer<Texts>
             .OrderBy(f => f.Part.Kind switch { LineKind.Consumable => 0, LineKind.Accessory => 1, _ => 2 }).Take(Most)
             .Select((f, i) => new WelcomeLine(30 + i, f.Part.Name,
                 f.Part.ReplaceEveryDays is { } days ? words["Welcome.Due", f.Part.Costs.ToString(), days] : words["Welcome.Fits", f.Part.Costs.ToString()],
-                $"{unit.Code.Page}/parts/{Uri.EscapeDataString(f.Part.Sku)}", f.Part.Picture))];
+                $"{unit.Code.Page}/parts/{Uri.EscapeDataString(f.Part.Sku)}", f.Part.Picture) { IsOffer = true })];
 }

@@ -5,7 +5,7 @@ using Nameplate.Platform.Storage;
 
 namespace Nameplate.Messaging.Deliveries;
 
-/// <summary>Takes address and words out of messages that are old, and the words out of those that let their reader in and are of no use any more. What became of them, and the hash, stay.</summary>
+/// <summary>Takes the words out of messages that let their reader in and are of no use any more. What became of them, and the hash, stay.</summary>
 internal sealed class ForgetMessages(AppDb db, MessageKinds kinds, TimeProvider clock) : IJob
 {
     const int Portion = 200;
@@ -18,12 +18,6 @@ internal sealed class ForgetMessages(AppDb db, MessageKinds kinds, TimeProvider 
         using var across = db.AcrossBrands();
         for (var now = clock.GetUtcNow(); ;)
         {
-            var old = await db.Set<Message>().IgnoreQueryFilters().Where(m => m.ForgetAt <= now).OrderBy(m => m.ForgetAt).Take(Portion).ToListAsync(ct);
-            foreach (var message in old)
-            {
-                if (!message.IsEnded) message.Become(MessageState.Failed, MessageReasons.Expired, now);
-                message.Forget();
-            }
             var useless = await db.Set<Message>().IgnoreQueryFilters().Where(m => m.State == MessageState.Queued && m.UntilAt < now && m.Html != null && secret.Contains(m.Kind)).Take(Portion).ToListAsync(ct);
             foreach (var message in useless)
             {
@@ -32,7 +26,7 @@ internal sealed class ForgetMessages(AppDb db, MessageKinds kinds, TimeProvider 
             }
             await db.SaveChangesAsync(ct);
             db.Forget();
-            if (old.Count + useless.Count < Portion) return;
+            if (useless.Count < Portion) return;
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class MayGo(AppDb db, BrandBook brands, IEnumerable<IMarketingCo
         if (stopped?.Stops(kind) == true) return No(MessageReasons.AddressStopped);
         if (kind.Purpose != MessagePurpose.Marketing) return true;
 
-        if (message.OwnerId is not { } owner || !await Consented(owner, ct)) return No(MessageReasons.NoConsent);
+        if (message.OwnerId is not { } owner || !await Consented(owner, message.Channel, ct)) return No(MessageReasons.NoConsent);
         var rules = await db.Set<MessageRules>().AsNoTracking().SingleOrDefaultAsync(ct) ?? new();
         var day = QuietHours.DayFor(message.Country, (await brands.Get(message.BrandId, ct)).Country, rules, now);
         if (day > now)
@@ -41,9 +41,9 @@ internal sealed class MayGo(AppDb db, BrandBook brands, IEnumerable<IMarketingCo
         }
     }
 
-    async Task<bool> Consented(Guid owner, CancellationToken ct)
+    async Task<bool> Consented(Guid owner, MessageChannel channel, CancellationToken ct)
     {
-        foreach (var consent in consents) if (await consent.Stands(owner, ct)) return true;
+        foreach (var consent in consents) if (await consent.Stands(owner, channel, ct)) return true;
         return false;
     }
 }

@@ -25,7 +25,7 @@ internal sealed partial class Message : IBrandOwned
     public Guid? UnitId { get; init; }
     public string? Country { get; private set; }
     public string? Language { get; private set; }
-    public string? Subject { get; private set; }
+    [Personal] public string? Subject { get; private set; }
     [Personal] public string? Html { get; private set; }
     [Personal] public string? Text { get; private set; }
     public string? ReplyTo { get; private set; }
@@ -46,10 +46,12 @@ internal sealed partial class Message : IBrandOwned
     /// <summary>In the link that stops such messages; kept until it has left.</summary>
     [Secret] public string? StopToken { get; private set; }
     [Secret] public string? StopHash { get; private set; }
-    /// <summary>When address and words are taken out.</summary>
+    /// <summary>When address and words are taken out, as long as the brand keeps messages as long as is usual.</summary>
     public DateTimeOffset? ForgetAt { get; private set; }
 
-    static readonly TimeSpan GiveUp = TimeSpan.FromHours(72), Kept = TimeSpan.FromDays(90);
+    static readonly TimeSpan GiveUp = TimeSpan.FromHours(72);
+    /// <summary>As long as the brand says nothing else.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
     public bool IsEnded => State is not (MessageState.Queued or MessageState.InDoubt);
     public bool MayBeSentAgain => State is (MessageState.Failed or MessageState.InDoubt or MessageState.Suppressed) && Address is not null && Html is not null;

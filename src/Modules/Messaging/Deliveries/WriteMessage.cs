@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Nameplate.Messaging.Channels;
+using Nameplate.Messaging.Suppression;
 using Nameplate.Messaging.Templates;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Brands;
@@ -13,7 +14,7 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Messaging.Deliveries;
 
 /// <summary>Puts messages into the outbox.</summary>
-internal sealed class WriteMessage(AppDb db, CurrentBrand brand, BrandBook brands, MessageKinds kinds, LetterPress press, BrandWords theirs, SealedWords seals, AfterAnswer later, Links links, IStringLocalizer<Texts> words, TimeProvider clock) : IMessaging
+internal sealed class WriteMessage(AppDb db, CurrentBrand brand, BrandBook brands, MessageKinds kinds, LetterPress press, SuppressAddress suppress, BrandWords theirs, SealedWords seals, AfterAnswer later, Links links, IStringLocalizer<Texts> words, TimeProvider clock) : IMessaging
 {
     public async Task<Guid?> Send(string kind, Recipient to, Letter letter, CancellationToken ct)
     {
@@ -52,12 +53,31 @@ internal sealed class WriteMessage(AppDb db, CurrentBrand brand, BrandBook brand
         message.Say(printed.Subject, kind.IsSecret ? seals.Seal(printed.Html) : printed.Html, kind.IsSecret ? seals.Seal(text) : text, printed.ReplyTo, clock.GetUtcNow());
     }
 
-    public async Task Forget(Guid owner, CancellationToken ct)
+    public async Task Forget(Guid owner, CancellationToken ct) => Forget(await db.Set<Message>().Where(m => m.OwnerId == owner).ToListAsync(ct));
+
+    public void Forget(IEnumerable<Message> messages)
     {
-        foreach (var message in await db.Set<Message>().Where(m => m.OwnerId == owner).ToListAsync(ct))
+        foreach (var message in messages)
         {
             if (!message.IsEnded) message.Become(MessageState.Suppressed, MessageReasons.Erased, clock.GetUtcNow());
             message.Forget();
         }
+    }
+
+    public async Task Object(string address, CancellationToken ct) => await suppress.Handle(address, MessageChannel.Email, SuppressionReason.Objected, null, ct);
+
+    public async Task TakeBackObjection(string address, CancellationToken ct)
+    {
+        var hash = Message.HashOf(brand.Id, address);
+        if (await db.Set<SuppressedAddress>().SingleOrDefaultAsync(s => s.Channel == MessageChannel.Email && s.AddressHash == hash && s.Reason == SuppressionReason.Objected, ct) is { } stopped) stopped.Lift("–", clock.GetUtcNow());
+    }
+
+    public async Task<Guid?> ReaderOf(string stopToken, CancellationToken ct)
+    {
+        var hash = Token.Hash(stopToken);
+        using var across = db.AcrossBrands();
+        if (await db.Set<Message>().IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(m => m.StopHash == hash, ct) is not { OwnerId: { } owner } message) return null;
+        brand.Become(message.BrandId);
+        return owner;
     }
 }

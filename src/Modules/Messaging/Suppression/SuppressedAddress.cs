@@ -12,6 +12,8 @@ internal enum SuppressionReason
     Bounced,
     /// <summary>Its owner called a message unwanted: only what they ask for and what is about safety goes.</summary>
     Complained,
+    /// <summary>Its owner objected to being written to: nothing that can be stopped goes, whatever consent is on record (GDPR Art. 21).</summary>
+    Objected,
     /// <summary>Its owner stopped what can be stopped. Marketing to a person is in the ledger of consents besides: given anew there, it goes again.</summary>
     Unsubscribed,
     /// <summary>Somebody of the brand stopped it: only what its owner asks for and what is about safety goes.</summary>
@@ -28,15 +30,19 @@ internal sealed class SuppressedAddress : IBrandOwned
     public SuppressionReason Reason { get; private set; }
     /// <summary>The message it came of.</summary>
     public Guid? MessageId { get; private set; }
-    public string? Note { get; private set; }
+    [Personal] public string? Note { get; private set; }
     public DateTimeOffset Since { get; private set; }
     public DateTimeOffset? LiftedAt { get; private set; }
-    public string? LiftedBecause { get; private set; }
+    [Personal] public string? LiftedBecause { get; private set; }
+
+    /// <summary>What colleagues wrote beside it goes; that the address is not written to stays.</summary>
+    public void Forget() => (Note, LiftedBecause) = (null, LiftedBecause is null ? null : "–");
 
     public bool Stops(MessageKind kind) => LiftedAt is null && Reason switch
     {
         SuppressionReason.Bounced => true,
         SuppressionReason.Unsubscribed => kind.CanBeStopped && kind.Purpose != MessagePurpose.Marketing,
+        SuppressionReason.Objected => kind.CanBeStopped,
         _ => kind.Purpose != MessagePurpose.Safety && !kind.IsAskedFor,
     };
 

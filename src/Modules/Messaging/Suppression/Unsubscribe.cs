@@ -23,20 +23,20 @@ internal sealed class Unsubscribe(AppDb db, CurrentBrand brand, SuppressAddress 
     async Task Handle(string token, CancellationToken ct)
     {
         if (await Find(token, ct) is not { } message) return;
-        if (message is { Purpose: MessagePurpose.Marketing, OwnerId: { } owner }) foreach (var consent in consents) await consent.Withdraw(owner, ct);      // given anew, it counts anew
+        if (message is { Purpose: MessagePurpose.Marketing, OwnerId: { } owner }) foreach (var consent in consents) await consent.Withdraw(owner, message.Channel, ct);      // given anew, it counts anew
         else await suppress.Handle(message, SuppressionReason.Unsubscribed, null, ct);
         await db.SaveChangesAsync(ct);
     }
 
     async Task<IResult> Show(string token, UnsubscribePage.Step step, HttpContext http, CancellationToken ct)
     {
-        if (await Find(token, ct) is null)
+        if (await Find(token, ct) is not { } message)
         {
             var neutral = frames.Neutral(http, words["Stop.Title"]);
             return Pages.Consumer<UnsubscribePage>(new UnsubscribePage.Shown(neutral, words, UnsubscribePage.Step.Gone), neutral, StatusCodes.Status404NotFound);
         }
         var frame = await frames.For(http, words["Stop.Title"]);
-        return Pages.Consumer<UnsubscribePage>(new UnsubscribePage.Shown(frame, words, step), frame);
+        return Pages.Consumer<UnsubscribePage>(new UnsubscribePage.Shown(frame, words, step, message.OwnerId is null ? null : consents.Select(c => c.ChoicesPath(token)).FirstOrDefault()), frame);
     }
 
     async Task<Message?> Find(string token, CancellationToken ct)

@@ -1,17 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Nameplate.Owners.People;
+using Nameplate.Platform.Audit;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Storage;
 
 namespace Nameplate.Owners.Consents;
 
-internal enum ConsentMethod { Form, Link, Account, Api, Import, Correction }
+/// <summary><c>Signal</c>: the browser said it by Global Privacy Control. <c>Elsewhere</c>: given or withdrawn by phone, letter or in a shop, and written down by staff. <c>Erasure</c>: withdrawn because the data was deleted.</summary>
+internal enum ConsentMethod { Form, Link, Account, Api, Import, Correction, Preferences, Signal, Elsewhere, Erasure }
 
 /// <summary>One step of a consent. The ledger is only added to; the newest step of a purpose counts.</summary>
 internal sealed class Consent : IBrandOwned
 {
-    public const string Marketing = "marketing";
+    public const string Marketing = Consents.Purpose.Marketing;
 
     public Guid BrandId { get; init; }
     public Guid Id { get; init; } = OrderedId.Next();
@@ -28,6 +30,10 @@ internal sealed class Consent : IBrandOwned
     public required string Channel { get; init; }
     public ConsentMethod Method { get; init; }
     public DateTimeOffset At { get; init; }
+    /// <summary>When an import told of it; from then it waits to be confirmed.</summary>
+    public DateTimeOffset? RecordedAt { get; init; }
+    /// <summary>What proves a step made elsewhere: a form's number, a recording.</summary>
+    [Personal] public string? Evidence { get; set; }
 }
 
 internal sealed class ConsentMap : IEntityTypeConfiguration<Consent>

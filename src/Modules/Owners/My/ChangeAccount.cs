@@ -11,11 +11,11 @@ namespace Nameplate.Owners.My;
 /// <summary>What a signed-in person changes: the name, a consent, being signed in.</summary>
 internal static class ChangeAccount
 {
-    internal static async Task<IResult> Name([FromForm] string? name, Sessions sessions, AppDb db, HttpContext http, CancellationToken ct)
+    internal static async Task<IResult> Name([FromForm] string? name, Sessions sessions, AppDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         if (await sessions.Enter(http, ct) is { } person)
         {
-            person.Rename(name?.Length > 200 ? name[..200] : name);
+            if (person.Rename(name?.Length > 200 ? name[..200] : name)) db.Announce(new OwnerNamed(person.Id, person.Name is not null), clock.GetUtcNow(), owner: person.Id);
             await db.SaveChangesAsync(ct);
         }
         return Back(http);

@@ -12,7 +12,7 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Owners.My;
 
 /// <summary>Signs in by the six digits of the mail. The answer is the same for an address nobody has; tries are counted for the code and for the address, on all nodes together.</summary>
-internal sealed class EnterCode(AppDb db, CurrentBrand brand, AskForLink ask, SignInCodes codes, SharedQuotas quotas, OpenLink open, Sessions sessions, SecurityLog log, Frames frames, IStringLocalizer<Texts> words, TimeProvider clock)
+internal sealed class EnterCode(AppDb db, CurrentBrand brand, AskForLink ask, AddressBook people, SignInCodes codes, SharedQuotas quotas, OpenLink open, Sessions sessions, SecurityLog log, Frames frames, IStringLocalizer<Texts> words, TimeProvider clock)
 {
     const int MostTries = 5, MostOfAddress = 10;
     static readonly TimeSpan OneMore = TimeSpan.FromMinutes(30);
@@ -25,7 +25,8 @@ internal sealed class EnterCode(AppDb db, CurrentBrand brand, AskForLink ask, Si
         var now = clock.GetUtcNow();
         if (codes.Read(ticket, brand.Id, now) is not { } key) return TypedResults.LocalRedirect("/my/" + slug);
         var mayTry = await quotas.TryTake($"sign-in digits {brand.Id} {key}", MostOfAddress, OneMore, ct);
-        var link = await db.Set<OwnerLink>().AsNoTracking().Where(l => l.Purpose == LinkPurpose.SignIn && l.UsedAt == null && l.ExpiresAt > now && l.SealedCode != null && db.Set<Person>().Any(p => p.Id == l.PersonId && p.EmailKey == key)).OrderByDescending(l => l.CreatedAt).FirstOrDefaultAsync(ct);
+        var asked = (await people.Known(key, ct))?.Id ?? Guid.Empty;
+        var link = await db.Set<OwnerLink>().AsNoTracking().Where(l => l.Purpose == LinkPurpose.SignIn && l.UsedAt == null && l.ExpiresAt > now && l.SealedCode != null && l.PersonId == asked).OrderByDescending(l => l.CreatedAt).FirstOrDefaultAsync(ct);
         var isRight = codes.IsRight(link?.SealedCode ?? codes.Nobodys, digits) && mayTry && link is { Tries: < MostTries };
         Person? who = null;
         if (isRight && await open.Consume(link!, person => sessions.Open(who = person, http), ct))

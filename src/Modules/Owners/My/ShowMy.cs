@@ -12,9 +12,11 @@ using Nameplate.Products;
 namespace Nameplate.Owners.My;
 
 /// <summary>What a signed-in person has: products, orders, consents.</summary>
-internal sealed class ShowMy(AppDb db, CurrentBrand brand, Sessions sessions, Frames frames, IProducts products, Ledger ledger, IEnumerable<IMyUnitLine> unitLines, IEnumerable<IMyUnit> unitFacts, IEnumerable<IMyCard> cards, IStringLocalizer<Texts> words, TimeProvider clock)
+internal sealed class ShowMy(AppDb db, CurrentBrand brand, Sessions sessions, Frames frames, IProducts products, Ledger ledger, IEnumerable<IMyUnitLine> unitLines, IEnumerable<IMyUnit> unitFacts, IEnumerable<IMyCard> cards, IOwnerVisits visits, TimeProvider clock, IStringLocalizer<Texts> words)
 {
     const int MostUnits = 100;
+    /// <summary>The page behind a confirming link is part of the registration, no visit.</summary>
+    static readonly TimeSpan Confirming = TimeSpan.FromMinutes(30);
 
     internal static Task<IResult> Page(ShowMy show, HttpContext http, CancellationToken ct) => show.Answer(http, ct);
 
@@ -24,6 +26,7 @@ internal sealed class ShowMy(AppDb db, CurrentBrand brand, Sessions sessions, Fr
     {
         var frame = await frames.For(http, words["My"]);
         var registrations = await db.Set<Registration>().AsNoTracking().Where(r => r.PersonId == person.Id && r.EndedAt == null).OrderByDescending(r => r.RegisteredAt).Take(MostUnits).ToListAsync(ct);
+        if (!registrations.Exists(r => clock.GetUtcNow() - r.ConfirmedAt < Confirming)) await visits.Record(person.Id, VisitKind.Page, null, ct);
         var units = await products.Units([.. registrations.Select(r => r.UnitId)], ct);
         var models = (await products.Models(ct)).ToDictionary(m => m.Gtin);
         var lines = new List<IReadOnlyDictionary<Guid, string>>();

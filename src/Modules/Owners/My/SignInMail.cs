@@ -9,7 +9,7 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Owners.My;
 
 /// <summary>The mail with a sign-in link. Its link is made when it is written, behind the answer to whoever asked.</summary>
-internal sealed class SignInMail(AppDb db, Links links, SignInCodes codes, IStringLocalizer<Texts> words, TimeProvider clock) : IMessageWriter
+internal sealed class SignInMail(AppDb db, AddressBook people, Links links, SignInCodes codes, IStringLocalizer<Texts> words, TimeProvider clock) : IMessageWriter
 {
     public const string Key = "owners.sign-in";
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);      // between two mails to one address
@@ -18,8 +18,8 @@ internal sealed class SignInMail(AppDb db, Links links, SignInCodes codes, IStri
 
     public async Task<Recipient?> Find(Recipient asked, CancellationToken ct)
     {
-        var (key, recently) = (Person.KeyOf(asked.Address), clock.GetUtcNow() - Pause);
-        if (await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.EmailKey == key, ct) is not { } person) return null;
+        var recently = clock.GetUtcNow() - Pause;
+        if (await people.Known(asked.Address, ct) is not { } person) return null;
         return await db.Set<OwnerLink>().AnyAsync(l => l.PersonId == person.Id && l.Purpose == LinkPurpose.SignIn && l.UsedAt == null && l.CreatedAt > recently, ct) ? null
             : person.Recipient with { Language = person.Language ?? asked.Language, Until = clock.GetUtcNow() + OwnerLink.ToSignIn };
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Nameplate.Owners.Merges;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Storage;
 
@@ -21,6 +22,8 @@ internal sealed class AddressBook(AppDb db, CurrentBrand brand, TimeProvider clo
         string[] keys = [.. emails.Select(Person.KeyOf).Distinct()];
         if (keys.Length > 0) await db.Set<Person>().Where(p => keys.Contains(p.EmailKey)).LoadAsync(ct);
         var known = db.ChangeTracker.Entries<Person>().Select(e => e.Entity).Where(p => p.BrandId == brand.Id).ToDictionary(p => p.EmailKey);
+        foreach (var key in keys.Where(k => !known.ContainsKey(k)).ToList())
+            if (await ByFurther(key).SingleOrDefaultAsync(ct) is { } person) known[key] = person;
         return new Page(known, email =>
         {
             var person = New(email);
@@ -34,6 +37,13 @@ internal sealed class AddressBook(AppDb db, CurrentBrand brand, TimeProvider clo
     {
         object[][] keys = [.. emails.Select(Person.KeyOf).Distinct().Select(k => (object[])[k])];
         var known = keys.Length == 0 ? [] : await db.Dialect.Among<Person>(db, ["email_key"], keys).ToDictionaryAsync(p => p.EmailKey, ct);
+        var unknown = keys.Where(k => !known.ContainsKey((string)k[0])).ToArray();
+        var further = unknown.Length == 0 ? [] : await db.Dialect.Among<OwnerAddress>(db, ["email_key"], unknown).AsNoTracking().ToListAsync(ct);
+        if (further.Count > 0)
+        {
+            var people = await db.Dialect.Among<Person>(db, ["id"], [.. further.Select(a => a.PersonId).Distinct().Select(p => (object[])[p])]).ToDictionaryAsync(p => p.Id, ct);
+            foreach (var address in further) known[address.EmailKey] = people[address.PersonId];
+        }
         return new Page(known, email =>
         {
             var person = New(email);
@@ -41,6 +51,15 @@ internal sealed class AddressBook(AppDb db, CurrentBrand brand, TimeProvider clo
             return person;
         });
     }
+
+    /// <summary>Who has that address, as main address or as a further one.</summary>
+    public async Task<Person?> Known(string email, CancellationToken ct)
+    {
+        var key = Person.KeyOf(email);
+        return await db.Set<Person>().SingleOrDefaultAsync(p => p.EmailKey == key, ct) ?? await ByFurther(key).SingleOrDefaultAsync(ct);
+    }
+
+    IQueryable<Person> ByFurther(string key) => db.Set<Person>().Where(p => db.Set<OwnerAddress>().Any(a => a.EmailKey == key && a.PersonId == p.Id));
 
     Person New(string email) => new() { BrandId = brand.Id, Email = email.Trim(), EmailKey = Person.KeyOf(email), CreatedAt = clock.GetUtcNow() };
 

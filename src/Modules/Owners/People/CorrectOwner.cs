@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Nameplate.Owners.Merges;
 using Nameplate.Owners.My;
 using Nameplate.Owners.Registrations;
 using Nameplate.Platform.Imports;
@@ -11,16 +12,22 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Owners.People;
 
 /// <summary>Staff put a person's name or address right. Links and sessions of the old address end.</summary>
-internal sealed class CorrectOwner(AppDb db, IStringLocalizer<Texts> words, TimeProvider clock)
+internal sealed class CorrectOwner(AppDb db, AddressBook people, EditAddresses addresses, IStringLocalizer<Texts> words, TimeProvider clock)
 {
     internal async Task<FieldError?> Handle(Guid id, string? name, string? email, CancellationToken ct)
     {
         if (!EmailForm.IsRight(email?.Trim())) return new("email", words["Wrong.Email"]);
         if (name?.Length > 200) return new("name", words["Wrong.NameTooLong"]);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        if (await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == id, ct) is not { } person) return null;
-        var moved = person.EmailKey != Person.KeyOf(email!);
-        person.Rename(name);
+        if (await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == id && p.ErasedAt == null, ct) is not { } person) return null;
+        var key = Person.KeyOf(email!);
+        var moved = person.EmailKey != key;
+        if (moved && await people.Known(email!, ct) is { } known)
+        {
+            if (known.Id != id) return new("email", words["Wrong.EmailTaken"]);
+            await addresses.Prefer(person, await db.Set<OwnerAddress>().SingleAsync(a => a.EmailKey == key && a.PersonId == id, ct), ct);
+        }
+        if (person.Rename(name)) db.Announce(new OwnerNamed(person.Id, person.Name is not null), clock.GetUtcNow(), owner: person.Id);
         person.MoveTo(email!);
         try { await db.SaveChangesAsync(ct); }
         catch (DbUpdateException e) when (db.Dialect.IsDuplicateKey(e))

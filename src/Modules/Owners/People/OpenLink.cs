@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Nameplate.Owners.Consents;
+using Nameplate.Owners.Funnel;
 using Nameplate.Owners.Registrations;
 using Nameplate.Owners.Sales;
 using Nameplate.Platform.Access;
@@ -13,7 +14,7 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Owners.People;
 
 /// <summary>A mailed link. Its GET shows a button, its POST uses it up, because mail scanners open links.</summary>
-internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, Ledger ledger, RegisterBought bought, SecurityLog log, Frames frames, IStringLocalizer<Texts> words, TimeProvider clock)
+internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, Ledger ledger, RegisterBought bought, Openings openings, SecurityLog log, Frames frames, IStringLocalizer<Texts> words, TimeProvider clock)
 {
     internal static Task<IResult> Show(string token, OpenLink open, HttpContext http, CancellationToken ct) => open.Show(token, http, ct);
 
@@ -23,6 +24,7 @@ internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, 
     {
         if (await Find(token, ct) is not { } link || !link.IsGood(clock.GetUtcNow())) return await Gone(http, ct);
         var person = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == link.PersonId, ct);
+        if (link.UnitId is { } sold && await bought.Unit(sold, ct) is { } open) await openings.Notice(http, open, RegistrationChannel.Email, null);
         var news = link.RegistrationId is not null && await Pending(link).AnyAsync(ct) ? await ledger.MarketingText(ct) : null;
         var frame = await frames.For(http, words[link.Purpose switch { LinkPurpose.SignIn => "Link.SignIn", LinkPurpose.RegisterPurchase => "Link.Bought", _ => "Link.Confirm" }]);
         return Pages.Consumer<LinkPage>(new LinkPage.Shown(frame, words, link.Purpose, person.Email, news, link.UnitId is { } unit ? await bought.Name(unit, ct) : null), frame);
@@ -49,7 +51,7 @@ internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, 
         if (person.Confirm(now)) db.Announce(new OwnerConfirmed(person.Id), now, owner: person.Id);
         if (link.RegistrationId is { } id && await db.Set<Registration>().SingleOrDefaultAsync(r => r.Id == id && r.PersonId == person.Id, ct) is { } registration)
         {
-            registration.Confirm(now);
+            if (registration.Confirm(now)) db.Announce(registration.Confirmation, now, registration.UnitId, person.Id);
             foreach (var given in await Pending(link).ToListAsync(ct)) await ledger.Write(person, given.Purpose, ConsentStep.Confirmed, "email", ConsentMethod.Link, now, id, ct);
         }
         andThen(person);

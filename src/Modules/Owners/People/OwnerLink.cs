@@ -6,7 +6,7 @@ using Nameplate.Platform.Brands;
 
 namespace Nameplate.Owners.People;
 
-internal enum LinkPurpose { ConfirmRegistration, SignIn, RegisterPurchase }
+internal enum LinkPurpose { ConfirmRegistration, SignIn, RegisterPurchase, ConfirmConsents }
 
 /// <summary>A mailed link that works once. Only its hash is kept.</summary>
 [Unaudited]
@@ -35,6 +35,8 @@ internal sealed class OwnerLink : IBrandOwned
     public static (OwnerLink Row, string Token) SigningIn(Person person, string sealedCode, DateTimeOffset now) => New(person, LinkPurpose.SignIn, null, now + ToSignIn, now, code: sealedCode);
 
     public static (OwnerLink Row, string Token) Registering(Person person, Guid unit, DateTimeOffset now) => New(person, LinkPurpose.RegisterPurchase, null, now + ToConfirm, now, unit);
+
+    public static (OwnerLink Row, string Token) Consenting(Person person, DateTimeOffset now) => New(person, LinkPurpose.ConfirmConsents, null, now + ToConfirm, now);
 
     static (OwnerLink, string) New(Person person, LinkPurpose purpose, Guid? registration, DateTimeOffset expires, DateTimeOffset now, Guid? unit = null, string? code = null)
     {

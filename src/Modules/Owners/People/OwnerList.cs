@@ -54,7 +54,7 @@ internal sealed class OwnerList(AppDb db, IProducts products, IStringLocalizer<T
 
     public override async Task<Glance?> Look(string key, CancellationToken ct)
     {
-        if (!Guid.TryParse(key, out var id) || await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) is not { } p) return null;
+        if (!Guid.TryParse(key, out var id) || await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.ErasedAt == null, ct) is not { } p) return null;
         var mine = await db.Set<Registration>().AsNoTracking().Where(r => r.PersonId == id && r.EndedAt == null).OrderByDescending(r => r.RegisteredAt).Take(MostUnits).ToListAsync(ct);
         var units = await products.Units([.. mine.Select(r => r.UnitId)], ct);
         var names = (await products.Models(ct)).ToDictionary(m => m.Gtin, m => m.Name);

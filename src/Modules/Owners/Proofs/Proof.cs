@@ -47,6 +47,13 @@ internal sealed class Proof : IBrandOwned
     public void Reject(string reason, DateTimeOffset now) => (State, Reason, TokenHash, DecidedAt) = (ProofState.Rejected, reason, null, now);
     public void Replace(DateTimeOffset now) => (State, TokenHash, DecidedAt) = (ProofState.Replaced, null, now);
     public void ForgetFile() => FileId = null;
+
+    /// <summary>Who sent it is forgotten, and the file with them. A date that was approved stays: it says nothing of who.</summary>
+    public void Forget(DateTimeOffset now)
+    {
+        if (State is ProofState.Waiting or ProofState.AskedAgain) Replace(now);
+        (Email, FileId, TokenHash) = (null, null, null);
+    }
 }
 
 internal sealed class ProofMap : IEntityTypeConfiguration<Proof>

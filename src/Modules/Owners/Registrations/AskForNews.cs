@@ -14,7 +14,7 @@ internal static class AskForNews
         if (unit is not { } key || await products.Unit(key.Gtin, key.Serial, ct) is not { } found) return TypedResults.LocalRedirect("/");
         if (await receipts.Find(found, token, ct) is not { } slip) return TypedResults.LocalRedirect(found.Code.Page);
         var standing = (await ledger.Standing(slip.Person.Id, ct)).GetValueOrDefault(Consent.Marketing)?.Step;
-        if (consent == Consent.Marketing && standing is null or ConsentStep.Withdrawn)
+        if (consent == Consent.Marketing && standing is null or ConsentStep.Withdrawn && !PrivacySignal.IsOn(http))
         {
             await ledger.Write(slip.Person, Consent.Marketing, ConsentStep.Given, "qr", ConsentMethod.Form, clock.GetUtcNow(), slip.Registration.Id, ct);
             if (slip.Registration.ConfirmedAt is not null && slip.Receipt.MayMail()) await mail.AskForNews(slip.Registration, slip.Person, ct);      // else the link already mailed confirms both

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Nameplate.Messaging;
 using Microsoft.Extensions.Localization;
+using Nameplate.Owners.Activities;
 using Nameplate.Owners.Consents;
+using Nameplate.Owners.Merges;
 using Nameplate.Owners.People;
 using Nameplate.Owners.Sales;
 using Nameplate.Platform.Imports;
@@ -32,7 +34,7 @@ internal sealed class CorrectAddress(AppDb db, Receipts receipts, AddressBook pe
         if (await receipts.Find(unit, token, ct) is not { } slip || slip.Registration.ConfirmedAt is not null) return null;      // the page says what stands now
         var (receipt, registration, wrong) = slip;
         var now = clock.GetUtcNow();
-        if (Person.KeyOf(email) == wrong.EmailKey) return null;
+        if (Person.KeyOf(email) == wrong.EmailKey || (await people.Known(email, ct))?.Id == wrong.Id) return null;
         if (!receipt.MayMail()) return new("email", words["Wrong.TooOften"]);
 
         var right = await people.For(email, null, null, ct);
@@ -40,7 +42,8 @@ internal sealed class CorrectAddress(AppDb db, Receipts receipts, AddressBook pe
         registration.MoveTo(right);
         db.Announce(registration.Correction, now, unit.Id, right.Id);
         var isNobody = wrong.ConfirmedAt is null && wrong.CreatedAt >= registration.RegisteredAt
-            && !await db.Set<Registration>().AnyAsync(r => r.PersonId == wrong.Id && r.Id != registration.Id, ct) && !await db.Set<Sale>().AnyAsync(s => s.PersonId == wrong.Id, ct);
+            && !await db.Set<Registration>().AnyAsync(r => r.PersonId == wrong.Id && r.Id != registration.Id, ct) && !await db.Set<Sale>().AnyAsync(s => s.PersonId == wrong.Id, ct)
+            && !await db.Set<Visit>().AnyAsync(v => v.PersonId == wrong.Id, ct) && !await db.Set<OwnerAction>().AnyAsync(a => a.PersonId == wrong.Id, ct) && !await db.Set<OwnerAddress>().AnyAsync(a => a.PersonId == wrong.Id, ct);
         foreach (var given in await db.Set<Consent>().AsNoTracking().Where(c => c.RegistrationId == registration.Id && c.PersonId == wrong.Id && c.Step == ConsentStep.Given).ToListAsync(ct))
         {
             await ledger.Write(right, given.Purpose, ConsentStep.Given, given.Channel, ConsentMethod.Correction, now, registration.Id, ct);

@@ -8,7 +8,7 @@ using Nameplate.Products;
 namespace Nameplate.Owners.Registrations;
 
 /// <summary>Puts the date of purchase right while it is not proven.</summary>
-internal sealed class CorrectPurchaseDate(AppDb db, IStringLocalizer<Texts> words, TimeProvider clock)
+internal sealed class CorrectPurchaseDate(AppDb db, IProducts products, IStringLocalizer<Texts> words, TimeProvider clock)
 {
     internal async Task<FieldError?> Handle(Registration registration, string? purchasedOn, CancellationToken ct)
     {
@@ -16,6 +16,7 @@ internal sealed class CorrectPurchaseDate(AppDb db, IStringLocalizer<Texts> word
         var (date, wrong) = PurchaseDate.Read(purchasedOn, now, words);
         if (wrong is null && date is null) wrong = words["Wrong.Date"];
         if (wrong is null && date > registration.RegisteredAt) wrong = words["Wrong.DateInFuture"];
+        if (wrong is null && await products.Unit(registration.UnitId, ct) is { } unit) wrong = PurchaseDate.BeforeMade(date, unit, words);
         if (wrong is not null) return new("purchasedOn", wrong);
         if (!registration.PutDateRight(date!.Value)) return new("purchasedOn", words["Wrong.DateProven"]);
         db.Announce(registration.Correction, now, registration.UnitId, registration.PersonId);

@@ -26,7 +26,7 @@ internal sealed class ImportRegistrations(AppDb db, IProducts products, AddressB
 
         var known = (await db.Dialect.Among<Registration>(db, ["unit_id"], [.. units.Values.Select(u => u.Id).Distinct().Select(id => (object[])[id])]).AsNoTracking().ToListAsync(ct)).GroupBy(r => r.UnitId).ToDictionary(g => g.Key, g => g.ToList());
         var book = await people.OpenMany(read.Select(x => x.Line.Email), ct);
-        List<(Registration Registration, ProductUnit Unit)> added = [];
+        List<(Registration Registration, ProductUnit Unit, bool Named)> added = [];
         foreach (var (row, line) in read)
         {
             var unit = units[line.Unit];
@@ -43,12 +43,12 @@ internal sealed class ImportRegistrations(AppDb db, IProducts products, AddressB
             var registration = Registration.Imported(person, unit, line);
             db.Append(registration);
             known[unit.Id] = [registration];
-            added.Add((registration, unit));
+            added.Add((registration, unit, line.Name is not null));
             if (line.Consent) ledger.Import(person, Snake.Of(line.Channel), line.RegisteredAt, registration.Id);
             row.Added();
         }
         if (added.Count == 0) return;
-        db.AnnounceMany([.. added.Select(a => a.Registration.Fact)], some => new UnitsRegistered(some), clock.GetUtcNow());
+        db.AnnounceMany([.. added.Select(a => a.Registration.FactWith(a.Named))], some => new UnitsRegistered(some), clock.GetUtcNow());
         NewRegistration[] news = [.. added.Select(a => a.Registration.AsNew(a.Unit))];
         foreach (var contribution in contributions) await contribution.Registered(news, ct);
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Nameplate.Owners.Consents;
+using Nameplate.Owners.Finder;
 using Nameplate.Platform.Storage;
 using Nameplate.Platform.Web;
 using Nameplate.Products;
@@ -19,7 +20,7 @@ internal static class PostRegistration
     internal sealed record Input(string? Gtin, string? Serial, string? Email, string? PurchasedOn = null, string? Name = null, string? Country = null, string? Channel = null, string[]? Consents = null);
 
     /// <summary>Registers a unit to the person of an address.</summary>
-    /// <remarks>The person gets a mail with a link that confirms the address. The same person again is no error and changes nothing.</remarks>
+    /// <remarks>The person gets a mail with a link that confirms the address. The same person again is no error and changes nothing. Where the address looks mistyped, <c>didYouMean</c> says what may be meant; it is registered as given, and can be put right until it is confirmed.</remarks>
     /// <response code="201">The unit is registered; the answer holds its coverage and the address of its certificate.</response>
     /// <response code="200">It was registered to this person before.</response>
     /// <response code="409">It is registered to somebody else.</response>
@@ -34,7 +35,7 @@ internal static class PostRegistration
     ///  "certificate": "https://id.example.com/p/09506000134352/7Q4MKX2PV9TNA/warranty", "certificatePdf": "https://id.example.com/p/09506000134352/7Q4MKX2PV9TNA/warranty.pdf"}
     /// </example>
     internal static async Task<Results<Created<Dictionary<string, object?>>, Ok<Dictionary<string, object?>>, ProblemHttpResult>> Api(
-        Input input, RegisterUnit register, IProducts products, IEnumerable<IRegistrationAnswer> contributions, Frames frames, Links links, HttpContext http, CancellationToken ct)
+        Input input, RegisterUnit register, IProducts products, FindUnit find, IEnumerable<IRegistrationAnswer> contributions, Frames frames, Links links, HttpContext http, CancellationToken ct)
     {
         List<FieldError> errors = [];
         if (!Gs1.Gtin.TryParse(input.Gtin, out var gtin)) errors.Add(new("gtin", Gs1.Gtin.Explain(input.Gtin) ?? "Give a GTIN."));
@@ -45,7 +46,7 @@ internal static class PostRegistration
             errors.Add(new("channel", "Use one of " + string.Join(", ", Snake.All<RegistrationChannel>().Where(c => c != "transfer")) + "."));
         if (input.Consents?.Any(c => c != Consent.Marketing) is true) errors.Add(new("consents", "The one purpose that can be given here is marketing."));
         var unit = errors.Exists(e => e.Field is "gtin" or "serial") ? null : await products.Unit(gtin.Value, input.Serial!, ct);
-        if (unit is null && errors.Count == 0) errors.Add(new("serial", $"No unit has the GTIN {gtin} and the serial {input.Serial}. Check both, or record the unit first."));
+        if (unit is null && errors.Count == 0) errors.Add(new("serial", $"No unit has the GTIN {gtin} and the serial {input.Serial}. {((await find.Of(gtin.Value, input.Serial!, ct)) is { Near: { } near } ? $"Did you mean {near.Code.Serial}?" : "Check both, or record the unit first.")}"));
         if (errors.Count > 0) return Problems.Fields(errors);
 
         var language = http.Request.Headers.AcceptLanguage.Count > 0 ? Languages.Current : LanguageOf(input.Country ?? (await frames.For(http, "")).Brand.Country);
@@ -59,6 +60,7 @@ internal static class PostRegistration
             ["registration"] = new { result.Registration!.Id, result.Registration.RegisteredAt, result.Registration.PurchasedOn, result.Registration.Channel, Owner = result.Registration.PersonId },
             ["unit"] = new { unit.Id, unit.Gtin, unit.Serial, Page = links.To(unit.Code.Page) },
         };
+        if (AddressHint.For(input.Email!.Trim()) is { } meant) answer["didYouMean"] = new { email = meant };
         foreach (var contribution in contributions) await contribution.Add(result.Registration.AsNew(unit), answer, ct);
         return result.Became == RegisterUnit.Became.Registered ? TypedResults.Created($"/api/v1/owners/{result.Registration.PersonId}", answer) : TypedResults.Ok(answer);
     }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Localization;
 using Nameplate.Platform.Imports;
+using Nameplate.Platform.Web;
+using Nameplate.Products;
 
 namespace Nameplate.Owners.Registrations;
 
@@ -15,4 +17,9 @@ internal static class PurchaseDate
         if (!ImportRow.TryTime(text.Trim(), out var date)) return (null, words["Wrong.Date"]);
         return date > now ? (null, words["Wrong.DateInFuture"]) : date < Earliest ? (null, words["Wrong.DateTooEarly"]) : (date, null);
     }
+
+    /// <summary>Nobody bought it before it was made; a day is left for clocks.</summary>
+    /// <returns>What is wrong with the date.</returns>
+    public static string? BeforeMade(DateTimeOffset? bought, ProductUnit unit, IStringLocalizer<Texts> words) =>
+        bought is { } at && unit.ProducedOn is { } made && at.Day() < made.AddDays(-1) ? words["Ways.BeforeMade", made.Long()].Value : null;
 }

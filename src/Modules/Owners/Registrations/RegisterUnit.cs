@@ -36,7 +36,9 @@ internal sealed class RegisterUnit(AppDb db, AddressBook people, Ledger ledger, 
         var email = input.Email?.Trim();
         if (!EmailForm.IsRight(email)) errors.Add(new("email", words["Wrong.Email"]));
         var (purchasedOn, wrong) = PurchaseDate.Read(input.PurchasedOn, now, words);
+        wrong ??= PurchaseDate.BeforeMade(purchasedOn, unit, words);
         if (wrong is not null) errors.Add(new("purchasedOn", wrong));
+        if (input.Name?.Length > 200) errors.Add(new("name", words["Wrong.NameTooLong"]));
         if (errors.Count > 0) return new(Became.NotRight) { Errors = errors };
 
         for (var attempt = 1; ; attempt++)
@@ -51,7 +53,7 @@ internal sealed class RegisterUnit(AppDb db, AddressBook people, Ledger ledger, 
         if (await db.Set<Registration>().AsNoTracking().SingleOrDefaultAsync(r => r.UnitId == unit.Id && r.EndedAt == null, ct) is { } standing)
         {
             var owner = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == standing.PersonId, ct);
-            if (owner.EmailKey == Person.KeyOf(input.Email!)) return new(Became.AlreadyTheirs, standing, owner);
+            if (owner.EmailKey == Person.KeyOf(input.Email!) || (await people.Known(input.Email!, ct))?.Id == owner.Id) return new(Became.AlreadyTheirs, standing, owner);
             await signals.SecondClaim(unit, ct);
             return new(Became.SomebodyElses, standing, owner);
         }
@@ -62,7 +64,8 @@ internal sealed class RegisterUnit(AppDb db, AddressBook people, Ledger ledger, 
         var registration = Registration.Of(person, unit, now, purchasedOn, input.Channel, input.Device, input.Country);
         if (input.IsProven) registration.Confirm(now);
         db.Add(registration);
-        db.Announce(new UnitsRegistered([registration.Fact]), now, unit.Id, person.Id);
+        db.Announce(new UnitsRegistered([registration.FactWith(person.Name is not null)]), now, unit.Id, person.Id);
+        if (input.IsProven) db.Announce(registration.Confirmation, now, unit.Id, person.Id);
         if (input.News) await ledger.Write(person, Consent.Marketing, ConsentStep.Given, Snake.Case(input.Channel.ToString()), ConsentMethod.Api, now, registration.Id, ct);
         foreach (var contribution in contributions) await contribution.Registered([registration.AsNew(unit)], ct);
         await db.SaveChangesAsync(ct);      // what the mail says is read from these rows

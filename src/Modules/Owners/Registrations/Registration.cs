@@ -47,17 +47,25 @@ internal sealed class Registration : IBrandOwned
         return true;
     }
 
-    public void Confirm(DateTimeOffset now) => ConfirmedAt ??= now;
+    /// <summary>Its owner is nobody any more: the unit is free for the next.</summary>
+    public void GiveUp(DateTimeOffset now) => EndedAt ??= now;
+
+    /// <returns>True the first time.</returns>
+    public bool Confirm(DateTimeOffset now)
+    {
+        if (ConfirmedAt is not null) return false;
+        ConfirmedAt = now;
+        return true;
+    }
 
     /// <summary>A receipt shows the date; it stands above the owner's own and the sales feed.</summary>
     public void Prove(DateTimeOffset purchasedOn) => (PurchasedOn, Proven) = (purchasedOn, true);
 
-    /// <summary>The unit passed on, or was given up.</summary>
-    public void End(DateTimeOffset now) => EndedAt ??= now;
-
     public UnitOwnership Ownership => new(Id, UnitId, PersonId, RegisteredAt, PurchasedOn, Proven, Country);
-    public UnitRegistered Fact => new(Id, UnitId, PersonId, RegisteredAt, PurchasedOn, Channel, Device, Country);
+    /// <param name="named">The owner's name is known.</param>
+    public UnitRegistered FactWith(bool named) => new(Id, UnitId, PersonId, RegisteredAt, PurchasedOn, Channel, Device, Country) { Region = Region, Named = named };
     public RegistrationCorrected Correction => new(Id, UnitId, PersonId, PurchasedOn);
+    public RegistrationConfirmed Confirmation => new(Id, UnitId, PersonId);
     public NewRegistration AsNew(ProductUnit unit) => new(Id, unit, PersonId, RegisteredAt, PurchasedOn, Country);
 
     public static Registration Of(Person person, ProductUnit unit, DateTimeOffset registeredAt, DateTimeOffset? purchasedOn, RegistrationChannel channel, RegistrationDevice? device, string? country) => new()
@@ -81,6 +89,6 @@ internal sealed class RegistrationMap : IEntityTypeConfiguration<Registration>
         r.HasIndex(x => new { x.BrandId, x.UnitId }, "IX_owners_registration_unit");
         r.HasIndex(x => new { x.BrandId, x.PersonId });
         r.HasOne<Person>().WithMany().HasForeignKey(x => new { x.BrandId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
-        r.Ignore(x => x.Ownership).Ignore(x => x.Fact).Ignore(x => x.Correction);
+        r.Ignore(x => x.Ownership).Ignore(x => x.Correction).Ignore(x => x.Confirmation);
     }
 }

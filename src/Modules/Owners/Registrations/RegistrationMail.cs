@@ -31,7 +31,7 @@ internal sealed class RegistrationMail(AppDb db, IMessaging messages, ConfirmRem
     async Task<Letter> Letter(ProductModel model, ProductUnit unit, string? url, CancellationToken ct)
     {
         var frame = await frames.ForMail(model.Name, unit.Code.Page, ct);
-        var lines = await welcome.Lines(model, unit, frame, ct);
+        var lines = (await welcome.Lines(model, unit, frame, ct)).Where(l => url is null || !l.IsOffer).ToList();
         return new(words["ConfirmMail.Subject", model.Name], words["ItsYours"], [url is null ? words["RegisteredMail.Text", model.Name, frame.Brand.Name] : words["ConfirmMail.Text", model.Name, frame.Brand.Name]], url is null ? null : words["Confirm.Button"].Value, url, words["ConfirmMail.Why", model.Name])
         {
             ImageUrl = model.ImageUrl,

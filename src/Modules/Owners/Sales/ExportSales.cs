@@ -30,7 +30,7 @@ internal sealed class ExportSales(AppDb db, IProducts products, Ledger ledger) :
                     yield return
                     [
                         u.Gtin, u.Serial, Value(s.SoldOn), Value(s.Channel), s.Retailer, s.Country, Value(s.Price), s.Currency, s.OrderRef,
-                        s.PersonId is { } person ? people[person].Email : null, s.PersonId is { } buyer && consents.Contains((buyer, s.SoldOn)) ? "true" : null,
+                        s.PersonId is { } person ? people[person].Email : null, s.PersonId is { } buyer && consents.Contains((buyer, s.SoldOn)) ? "true" : null, s.MayContact ? "true" : null,
                     ];
         }
     }

@@ -8,14 +8,14 @@ using Nameplate.Products;
 
 namespace Nameplate.Owners.Sales;
 
-internal sealed class ImportSales(AppDb db, CurrentBrand brand, IProducts products, AddressBook people, Ledger ledger, TimeProvider clock) : IImport
+internal sealed class ImportSales(AppDb db, CurrentBrand brand, IProducts products, AddressBook people, Ledger ledger, PurchasePrompt prompt, TimeProvider clock) : IImport
 {
     public static string Kind => "sales";
-    public static ImportColumns Columns => new(["gtin", "serial", "sold_on", "channel"], ["retailer", "country", "price", "currency", "order_ref", "email", "marketing_consent"]);
+    public static ImportColumns Columns => new(["gtin", "serial", "sold_on", "channel"], ["retailer", "country", "price", "currency", "order_ref", "email", "marketing_consent", "may_contact"]);
 
-    sealed record Line(UnitKey Unit, DateTimeOffset SoldOn, SaleChannel Channel, string? Retailer, string? Country, decimal? Price, string? Currency, string? OrderRef, string? Email, bool Consent);
+    sealed record Line(UnitKey Unit, DateTimeOffset SoldOn, SaleChannel Channel, string? Retailer, string? Country, decimal? Price, string? Currency, string? OrderRef, string? Email, bool Consent, bool MayContact);
 
-    public static object Read(ImportRow r) => new Line(new(r.Gtin(), r.Serial()), r.Time("sold_on"), r.Choice<SaleChannel>("channel"), r.OptionalText("retailer", 200), r.OptionalCountry(), r.OptionalPrice("price"), r.OptionalCurrency(), r.OptionalText("order_ref", 100), r.OptionalEmail(), r.OptionalFlag("marketing_consent") is true);
+    public static object Read(ImportRow r) => new Line(new(r.Gtin(), r.Serial()), r.Time("sold_on"), r.Choice<SaleChannel>("channel"), r.OptionalText("retailer", 200), r.OptionalCountry(), r.OptionalPrice("price"), r.OptionalCurrency(), r.OptionalText("order_ref", 100), r.OptionalEmail(), r.OptionalFlag("marketing_consent") is true, r.OptionalFlag("may_contact") is true);
 
     public async Task Find(ImportBatch batch, CancellationToken ct) => batch.Keep(await products.UnitIds(batch.Lines<Line>().Select(x => x.Line.Unit), ct));
 
@@ -38,12 +38,13 @@ internal sealed class ImportSales(AppDb db, CurrentBrand brand, IProducts produc
                 continue;
             }
             var person = line.Email is null ? null : book.FindOrAdd(line.Email);
-            var sale = new Sale { BrandId = brand.Id, UnitId = unit, SoldOn = line.SoldOn, Channel = line.Channel, Retailer = line.Retailer, Country = line.Country, Price = line.Price, Currency = line.Currency, OrderRef = line.OrderRef, PersonId = person?.Id };
+            var sale = new Sale { BrandId = brand.Id, UnitId = unit, SoldOn = line.SoldOn, Channel = line.Channel, Retailer = line.Retailer, Country = line.Country, Price = line.Price, Currency = line.Currency, OrderRef = line.OrderRef, PersonId = person?.Id, MayContact = line.MayContact && person is not null };
             db.Append(sales[unit] = sale);
             recorded.Add(sale.Fact);
             if (person is not null)
             {
                 person.Country ??= line.Country;
+                if (line.MayContact) prompt.Ask(sale, person);      // of a sale of the past nothing is still to come
                 if (line.Consent) ledger.Import(person, Snake.Of(line.Channel), line.SoldOn, null);
             }
             row.Added();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Nameplate.Owners.Consents;
 using Nameplate.Owners.People;
 using Nameplate.Owners.Registrations;
 using Nameplate.Platform.Brands;
@@ -13,7 +14,7 @@ using Nameplate.Products;
 namespace Nameplate.Owners.Sales;
 
 /// <summary>A sale as it happens, from a till or a shop.</summary>
-internal sealed class PostSale(AppDb db, CurrentBrand brand, AddressBook people, PurchasePrompt prompt, IProducts products, IStringLocalizer<Texts> words, TimeProvider clock)
+internal sealed class PostSale(AppDb db, CurrentBrand brand, AddressBook people, PurchasePrompt prompt, Ledger ledger, Purposes purposes, ConsentMail consentMail, IProducts products, IStringLocalizer<Texts> words, TimeProvider clock)
 {
     /// <summary>A sale.</summary>
     /// <param name="SoldOn">A date or a time, not in the future.</param>
@@ -22,7 +23,8 @@ internal sealed class PostSale(AppDb db, CurrentBrand brand, AddressBook people,
     /// <param name="Email">The buyer's, where the buyer gave it.</param>
     /// <param name="MayContact">The buyer agreed to be written to about this purchase.</param>
     /// <param name="Language">The buyer's: en, de, fr or es.</param>
-    internal sealed record Input(string? Gtin, string? Serial, string? SoldOn, string? Channel, string? Retailer = null, string? Country = null, decimal? Price = null, string? Currency = null, string? OrderRef = null, string? Email = null, bool MayContact = false, string? Language = null);
+    /// <param name="Consents">Purposes the buyer agreed to at the till, such as <c>marketing</c>. The buyer gets a mail with a button that confirms them; until then they do not count.</param>
+    internal sealed record Input(string? Gtin, string? Serial, string? SoldOn, string? Channel, string? Retailer = null, string? Country = null, decimal? Price = null, string? Currency = null, string? OrderRef = null, string? Email = null, bool MayContact = false, string? Language = null, string[]? Consents = null);
 
     /// <summary>A recorded sale.</summary>
     /// <param name="Owner">Id of the buyer's record.</param>
@@ -58,6 +60,9 @@ internal sealed class PostSale(AppDb db, CurrentBrand brand, AddressBook people,
         if (input.Email is not null && !EmailForm.IsRight(input.Email.Trim())) errors.Add(new("email", "Give an e-mail address."));
         if (input.MayContact && input.Email is null) errors.Add(new("email", "Give the buyer’s address, or leave mayContact out."));
         if (input.Language is not null && !Languages.All.Contains(input.Language)) errors.Add(new("language", "Use one of " + string.Join(", ", Languages.All) + "."));
+        if (input.Consents is { Length: > 0 } && input.Email is null) errors.Add(new("email", "Give the buyer’s address, or leave consents out."));
+        var known = (await purposes.All(ct)).Select(p => p.Key).ToList();
+        if (input.Consents?.All(known.Contains) is false) errors.Add(new("consents", "Use purposes of this brand: " + string.Join(", ", known) + "."));
         var unit = errors.Exists(e => e.Field is "gtin" or "serial") ? null : await products.Unit(gtin.Value, input.Serial!, ct);
         if (unit is null && errors.Count == 0) errors.Add(new("serial", $"No unit has the GTIN {gtin} and the serial {input.Serial}. Check both, or record the unit first."));
         return errors.Count > 0 ? Problems.Fields(errors) : await Record(unit!, input, soldOn!.Value, channel, ct);
@@ -69,12 +74,22 @@ internal sealed class PostSale(AppDb db, CurrentBrand brand, AddressBook people,
             return known.SoldOn == soldOn && known.Channel == channel ? TypedResults.Ok(Shown(unit, known)) : Problems.Conflict("Another sale of this unit is on record.");
         var buyer = input.Email is null ? null : await people.For(input.Email, null, input.Country, ct);
         if (buyer is not null) buyer.Language ??= input.Language;
-        var sale = new Sale { BrandId = brand.Id, UnitId = unit.Id, SoldOn = soldOn, Channel = channel, Retailer = input.Retailer, Country = input.Country, Price = input.Price, Currency = input.Currency, OrderRef = input.OrderRef, PersonId = buyer?.Id };
+        var sale = new Sale { BrandId = brand.Id, UnitId = unit.Id, SoldOn = soldOn, Channel = channel, Retailer = input.Retailer, Country = input.Country, Price = input.Price, Currency = input.Currency, OrderRef = input.OrderRef, PersonId = buyer?.Id, MayContact = input.MayContact };
         db.Add(sale);
         db.Announce(new SalesRecorded([sale.Fact]), clock.GetUtcNow(), unit.Id, buyer?.Id);
         if (input.MayContact && buyer is not null) prompt.Ask(sale, buyer);
+        if (buyer is not null && input.Consents is { Length: > 0 } consents) await Agree(buyer, consents, soldOn, input.OrderRef, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/api/v1/units/{unit.Gtin}/{Uri.EscapeDataString(unit.Serial)}", Shown(unit, sale));
+    }
+
+    /// <summary>What was agreed to at the till waits in the ledger until the buyer confirms it by mail.</summary>
+    async Task Agree(Person buyer, string[] consents, DateTimeOffset soldOn, string? orderRef, CancellationToken ct)
+    {
+        var standing = await ledger.Standing(buyer.Id, ct);
+        string[] fresh = [.. consents.Distinct().Where(c => standing.GetValueOrDefault(c) is not { } step || (step.Step == ConsentStep.Withdrawn && step.At <= soldOn))];
+        foreach (var purpose in fresh) ledger.WriteElsewhere(buyer, purpose, ConsentStep.Given, "pos", soldOn, orderRef);
+        if (fresh.Length > 0) await consentMail.Send(buyer, fresh, ct);
     }
 
     static Item Shown(ProductUnit unit, Sale s) => new(unit.Gtin, unit.Serial, s.SoldOn, s.Channel, s.Retailer, s.Country, s.Price, s.Currency, s.OrderRef, s.PersonId);

@@ -9,6 +9,8 @@ namespace Nameplate.Owners.Sales;
 /// <summary>The one tap of the mail after a sale: the unit becomes the buyer's, with the date the seller told. The address is proven by the link.</summary>
 internal sealed class RegisterBought(AppDb db, RegisterUnit register, IProducts products)
 {
+    public Task<ProductUnit?> Unit(Guid id, CancellationToken ct) => products.Unit(id, ct);
+
     public async Task<string?> Name(Guid unit, CancellationToken ct) => await products.Unit(unit, ct) is { } found ? (await products.Model(found.Gtin, ct))?.Name : null;
 
     public async Task Handle(Person buyer, Guid unit, CancellationToken ct)

@@ -29,7 +29,7 @@ internal sealed class ImportTransfers(AppDb db, IProducts products, AddressBook 
 
         var known = (await db.Dialect.Among<Registration>(db, ["unit_id"], [.. units.Values.Select(u => (object[])[u.Id]).DistinctBy(k => k[0])]).ToListAsync(ct)).GroupBy(r => r.UnitId).ToDictionary(g => g.Key, g => g.ToList());
         var book = await people.OpenMany(read.SelectMany(x => new[] { x.Line.To, x.Line.From }).OfType<string>(), ct);
-        List<(Registration Registration, ProductUnit Unit)> added = [];
+        List<(Registration Registration, ProductUnit Unit, bool Named)> added = [];
         List<UnitTransferred> moved = [];
         foreach (var (row, line) in read)
         {
@@ -43,12 +43,12 @@ internal sealed class ImportTransfers(AppDb db, IProducts products, AddressBook 
             if (to.Id == standing.PersonId) { row.Refuse("to_email", "owns the unit already", "leave the row out"); continue; }
             if (to.Name is null) to.Rename(line.Name);
             to.Country ??= line.Country;
-            standing.End(line.At);
+            standing.GiveUp(line.At);
             var registration = Registration.Of(to, unit, line.At, null, RegistrationChannel.Transfer, null, line.Country);
             var transfer = Transfer.Done(standing, registration.Id, TransferWay.Import, null, line.At);
             db.Add(transfer);
             known[unit.Id] = [.. earlier, registration];
-            added.Add((registration, unit));
+            added.Add((registration, unit, to.Name is not null));
             moved.Add(new(transfer.Id, unit.Id, standing.Id, registration.Id, standing.PersonId, to.Id, TransferWay.Import));
             row.Added();
         }
@@ -56,10 +56,10 @@ internal sealed class ImportTransfers(AppDb db, IProducts products, AddressBook 
         // those that end are written before those that begin: a unit has one in force
         batch.Afterwards(async done =>
         {
-            foreach (var (registration, _) in added) db.Add(registration);
+            foreach (var (registration, _, _) in added) db.Add(registration);
             await db.SaveChangesAsync(done);
         });
-        db.AnnounceMany([.. added.Select(a => a.Registration.Fact)], some => new UnitsRegistered(some), now);
+        db.AnnounceMany([.. added.Select(a => a.Registration.FactWith(a.Named))], some => new UnitsRegistered(some), now);
         foreach (var fact in moved) db.Announce(fact, now, fact.Unit, fact.To);
         NewRegistration[] news = [.. added.Select(a => a.Registration.AsNew(a.Unit))];
         foreach (var contribution in contributions) await contribution.Registered(news, ct);

@@ -25,7 +25,7 @@ internal sealed class MoveUnit(AppDb db, RegistrationMail mail, TransferMail tel
         if (transfer is null) db.Add(transfer = Transfer.Done(standing, registration.Id, way, reason, now));
         else transfer.Move(registration.Id, reason, now);
         foreach (var other in await db.Set<Transfer>().Where(t => t.UnitId == unit.Id && t.Id != transfer.Id && (t.State == TransferState.Offered || t.State == TransferState.Asked || t.State == TransferState.Disputed)).ToListAsync(ct)) other.Withdraw(now);
-        db.Announce(new UnitsRegistered([registration.Fact]), now, unit.Id, to.Id);
+        db.Announce(new UnitsRegistered([registration.FactWith(to.Name is not null)]), now, unit.Id, to.Id);
         db.Announce(new UnitTransferred(transfer.Id, unit.Id, standing.Id, registration.Id, standing.PersonId, to.Id, way), now, unit.Id, to.Id);
         foreach (var contribution in contributions) await contribution.Registered([registration.AsNew(unit)], ct);
         await db.SaveChangesAsync(ct);

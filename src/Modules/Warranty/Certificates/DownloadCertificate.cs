@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
+using Nameplate.Owners;
 using Nameplate.Pdf;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Files;
@@ -13,7 +14,7 @@ using Nameplate.Products;
 namespace Nameplate.Warranty.Certificates;
 
 /// <summary>A unit's certificate as PDF. The same facts make the same bytes, so a reader who has them is not sent them again.</summary>
-internal sealed class DownloadCertificate(AppDb db, CurrentBrand current, BrandBook brands, IProducts products, IWarranty warranty, ICodes codes, PaperLogo logos, IStringLocalizer<Texts> words)
+internal sealed class DownloadCertificate(AppDb db, CurrentBrand current, BrandBook brands, IProducts products, IWarranty warranty, IOwners owners, IOwnerVisits visits, ICodes codes, PaperLogo logos, IStringLocalizer<Texts> words)
 {
     internal static Task<IResult> Page(UnitKey? unit, HttpContext http, DownloadCertificate download, CancellationToken ct) => download.Answer(unit, http, ct);
 
@@ -22,6 +23,7 @@ internal sealed class DownloadCertificate(AppDb db, CurrentBrand current, BrandB
         if (unit is not { } key) return TypedResults.LocalRedirect("/");
         if (await products.Unit(key.Gtin, key.Serial, ct) is not { } found || await db.Set<Certificate>().AsNoTracking().SingleOrDefaultAsync(c => c.UnitId == found.Id, ct) is not { } certificate)
             return TypedResults.LocalRedirect(key.CertificatePage() + http.Request.QueryString);      // the page says why there is none
+        if (await owners.SignedIn(http, ct) is { } person) await visits.Record(person.Id, VisitKind.Document, found.Id, ct);
         var brand = await brands.Get(current.Id, ct);
         var model = (await products.Model(found.Gtin, ct))!;
         var link = codes.LinkOf(found.Code);

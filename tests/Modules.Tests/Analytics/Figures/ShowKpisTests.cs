@@ -30,7 +30,7 @@ public class ShowKpisTests(Servers servers)
 
         Assert.Equal(("2024-Q3", "2024-07-01T00:00:00+00:00", "2024-10-01T00:00:00+00:00"), (report.GetProperty("period").GetString(), report.GetProperty("from").GetString(), report.GetProperty("to").GetString()));
         var kpis = report.GetProperty("kpis").EnumerateArray().ToDictionary(k => k.GetProperty("key").GetString()!);
-        Assert.Equal(["warranty_capture_rate", "time_to_register", "aftermarket_conversion_rate", "parts_order_value"], kpis.Keys);
+        Assert.Equal(["warranty_capture_rate", "time_to_register", "registration_to_engagement", "aftermarket_conversion_rate", "parts_order_value", "profile_completeness", "returning_visitor_rate", "data_activation_rate"], kpis.Keys);
         var previous = await brand.Kpi("warranty_capture_rate", "2024-Q2");
         foreach (var (key, kpi) in kpis)
         {
@@ -53,7 +53,7 @@ public class ShowKpisTests(Servers servers)
     public async Task The_parts_of_a_split_and_the_rows_behind_it_add_up_to_the_figure(string storage)
     {
         var brand = await BrandWithHistory(await servers.On(storage));
-        foreach (var key in (string[])["warranty_capture_rate", "time_to_register", "aftermarket_conversion_rate", "parts_order_value"])
+        foreach (var key in (string[])["warranty_capture_rate", "time_to_register", "registration_to_engagement", "aftermarket_conversion_rate", "parts_order_value", "profile_completeness", "returning_visitor_rate", "data_activation_rate"])
         {
             var split = await brand.Api.GetAsync($"/api/v1/kpis/{key}?period=2024-Q3&by=product").Expect(HttpStatusCode.OK);
             var (_, numerator, denominator) = split.GetProperty("kpi").Read();
@@ -70,7 +70,7 @@ public class ShowKpisTests(Servers servers)
             }
             while (next is not null);
             if (key == "parts_order_value") rows.RemoveAll(r => r.GetProperty("channel").GetString() != "direct");
-            Assert.Equal(denominator, rows.Select(r => r.GetProperty("id").GetString()).Distinct().Count());
+            Assert.Equal((key, denominator), (key, rows.Select(r => r.GetProperty("id").GetString()).Distinct().Count()));
             if (numerator is not null) Assert.Equal(numerator, rows.Count(r => r.GetProperty("counted").GetBoolean()));
         }
         foreach (var by in (string[])["market", "channel", "lot"])

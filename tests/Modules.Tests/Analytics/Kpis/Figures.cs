@@ -27,6 +27,10 @@ static class Figures
             var kpis = (await brand.Api.GetAsync($"/api/v1/kpis?period={name}").Expect(HttpStatusCode.OK)).GetProperty("kpis").EnumerateArray().ToDictionary(k => k.GetProperty("key").GetString()!);
             Same(name, kpis["warranty_capture_rate"], reference.WarrantyCaptureRate(period), ("withEstimatedSales", f => f.WithEstimatedSales));
             Same(name, kpis["time_to_register"], reference.TimeToRegister(period), ("within14Days", f => f.Within14Days));
+            Same(name, kpis["registration_to_engagement"], reference.RegistrationToEngagement(period));
+            Same(name, kpis["profile_completeness"], reference.ProfileCompleteness(period));
+            Same(name, kpis["returning_visitor_rate"], reference.ReturningVisitorRate(period));
+            Same(name, kpis["data_activation_rate"], reference.DataActivationRate(period));
             Same(name, kpis["aftermarket_conversion_rate"], reference.AftermarketConversionRate(period));
             Same(name, kpis["parts_order_value"], reference.PartsOrderValue(period), ("directOrderValue", f => f.DirectOrderValue), ("retailOrderValue", f => f.RetailOrderValue));
         }

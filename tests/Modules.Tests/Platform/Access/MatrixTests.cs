@@ -19,7 +19,8 @@ public partial class MatrixTests(Servers servers)
     [
         "/healthz", "/readyz", "/openapi/", "/.well-known/", "/01/", "/8006/", "/{ai:", "/eh{", "/ex{",       // machines, resolver
         "/p/{gtin}", "/files/{id:guid}", "/privacy/{slug}",                          // pages about a unit, pictures
-        "/my", "/m/{token}", "/handover/{token}", "/track/{token}", "/unsubscribe/{token}",                                       // owners' pages, behind their own session or link
+        "/my", "/data/{token}", "/data-requests/{token}", "/preferences/{token}", "/consents/{token}", "/safety/{token}",      // a person's choices and data, behind their own link
+        "/m/{token}", "/handover/{token}", "/track/{token}", "/unsubscribe/{token}", "/register", "/visit/{token}",                                       // owners' pages, behind their own session or link
         "/admin/sign-in", "/admin/invitation/",                                      // the door
     ];
 

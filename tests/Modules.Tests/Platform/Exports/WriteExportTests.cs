@@ -5,7 +5,7 @@ namespace Nameplate.Tests.Platform.Exports;
 
 public class WriteExportTests(Servers servers)
 {
-    static readonly string[] Kinds = ["products", "units", "sales", "registrations", "scans", "parts", "fitment", "orders"];
+    static readonly string[] Kinds = ["products", "units", "sales", "registrations", "scans", "parts", "fitment", "orders", "visits", "sessions", "contacts", "actions"];
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task What_is_exported_and_imported_into_an_empty_brand_is_exported_the_same_again(string storage)
@@ -38,6 +38,10 @@ public class WriteExportTests(Servers servers)
         yield return ("parts", "sku,name,kind,price,currency,stock,weight_g,replace_every_days,available_until,max_delivery_days,image_url\nF-1,=HYPERLINK(1),consumable,12.90,EUR,840,120,60,2036-12-31,3,/f.svg\nG-1,'=x,part,49,EUR,,,,,,\n");
         yield return ("fitment", $"sku,gtin,serial_from,serial_to,lot,produced_from,produced_to,firmware_from,firmware_to,position\nF-1,{gtin},A1,A9,,,,,,\nF-1,{gtin},,,=L,2026-01-01,2026-06-30,1.0,2.0,7\nG-1,{gtin},,,,,,,,\n");
         yield return ("orders", $"order_ref,line,ordered_at,channel,sku,kind,quantity,unit_price,currency,email,gtin,serial,country\nO-1,2,2026-03-01T10:00:00Z,direct,F-1,consumable,2,12.90,EUR,Ada@example.com,{gtin},+A1,DE\nO-1,1,2026-03-01T10:00:00Z,direct,=S,plan,1,49,EUR,ada@example.com,,,DE\nR-1,1,2026-03-02,retail,G-1,part,1,8,EUR,,,,\n");
+        yield return ("visits", $"email,visited_at,kind,gtin,serial\nAda@example.com,2026-03-01T10:00:00.000001Z,page,,\nada@example.com,2026-03-01T10:00:00.000001Z,document,{gtin},+A1\nnew@example.com,2026-03-02,message_click,{gtin},\n");
+        yield return ("sessions", $"session_ref,gtin,started_at,serial,email,ended_at,outcome,topic,tier\n=S1,{gtin},2026-03-01T10:00:00Z,+A1,ada@example.com,2026-03-01T10:04:30.25Z,resolved,\"-leak, slow\",2\nS2,{gtin},2026-03-02,,,,,,\n");
+        yield return ("contacts", $"contact_ref,contacted_at,channel,gtin,serial,email,topic,cost,currency,resolved_at\n-C1,2026-03-01T10:00:00Z,phone,{gtin},+A1,Ada@example.com,noise,13.5,EUR,2026-03-02\nC2,2026-03-02,store,,,,,,,\n");
+        yield return ("actions", "action_ref,acted_at,email,kind\n+A,2026-03-01T10:00:00Z,Ada@example.com,campaign\nB,2026-03-02,new@example.com,recall\n");
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]

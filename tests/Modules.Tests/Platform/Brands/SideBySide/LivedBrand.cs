@@ -63,6 +63,7 @@ public sealed partial class LivedBrand
         foreach (var made in (string[])["phone", "calendar"]) await Sent(browser.Send("/my/account/" + made, []));
         var feed = (await browser.GetStringAsync("/my/account/calendar")).Split("/my/feed/")[1][..32];
         browser.DefaultRequestHeaders.UserAgent.ParseAdd("uptime/1.0");      // codes it follows are not scanned: asking leaves nothing behind that speaks of another brand
+        await browser.Send("/my/account/name", new() { ["name"] = word + " Owner" });
         await brand.Api.PostAsJsonAsync("/api/v1/registrations", new { gtin, serial = serials[1], email = $"grace@{word}.example", name = word + " Hopper", country = "DE", consents = new[] { "marketing" } }).Expect(HttpStatusCode.Created);
         var registrations = await brand.Import("registrations", $"gtin,serial,registered_at,email,name,retailer,promo_code\n{gtin},{serials[2]},2026-03-01,linus@{word}.example,{word} Linus,{word} shop,{W}10\n{gtin},{W}NONE,2026-03-01,nobody@{word}.example,,,\n");
         using (var bill = new MultipartFormDataContent { { new StringContent($"bob@{word}.example"), "email" }, { new StringContent(word + " sold it to me"), "note" }, { new ByteArrayContent(Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==")), "file", word + "-bill.png" } })
@@ -71,6 +72,21 @@ public sealed partial class LivedBrand
         var orderRef = order.GetProperty("orderRef").GetString()!;
         var cancelled = await brand.Order(sku, email: email);
         await brand.Api.PostAsync($"/api/v1/orders/{cancelled.GetProperty("orderRef").GetString()}/cancellation", null).Expect(HttpStatusCode.OK);
+        await brand.Import("visits", $"email,visited_at,kind,gtin,serial\n{email},2026-03-06T10:00:00Z,document,{gtin},{serials[0]}\n");
+        await brand.Import("sessions", $"session_ref,gtin,started_at,serial,email,outcome,topic\n{W}-S1,{gtin},2026-03-07T10:00:00Z,{serials[0]},{email},answered,{W} topic\n");
+        await brand.Import("contacts", $"contact_ref,contacted_at,channel,gtin,serial,email,topic\n{W}-C1,2026-03-08T10:00:00Z,phone,{gtin},{serials[0]},{email},{W} topic\n");
+        await brand.Import("visits", $"email,visited_at,kind\ntwin@{word}.example,2026-03-06T10:00:00Z,page\n");
+        await brand.Api.PostAsJsonAsync($"/api/v1/owners/{(await brand.Owner(email))!.Value.GetProperty("id").GetString()}/merges", new { owner = (await brand.Owner($"twin@{word}.example"))!.Value.GetProperty("id").GetString() }).Expect(HttpStatusCode.OK);
+        await brand.Import("actions", $"action_ref,acted_at,email,kind\n{W}-A1,2026-03-09T10:00:00Z,{email},campaign\n");
+        await brand.Api.PutAsJsonAsync($"/api/v1/products/{gtin}/registering", new { where = new { en = $"Under the tank of {word}" }, registerWithinDays = 61 }).Expect(HttpStatusCode.OK);
+        var installer = await brand.Api.PostAsJsonAsync("/api/v1/installers", new { name = word + " Miller", company = word + " Heating", email = $"miller@{word}.example" }).Expect(HttpStatusCode.Created);
+        await brand.Api.PostAsJsonAsync("/api/v1/visits", new { installer = installer.GetProperty("id").GetString(), email = $"visited@{word}.example", installedOn = "2026-03-04", units = new[] { new { gtin, serial = serials[4] } } }).Expect(HttpStatusCode.OK);
+        await Sent(console.Send("/admin/cards", "/admin/cards", new() { ["serial"] = W + "OWN1", ["email"] = $"card@{word}.example", ["receivedOn"] = "2026-03-04" }));
+        var experiment = await brand.Api.PostAsJsonAsync("/api/v1/experiments", new { key = word, name = word + " insert", place = "owners.insert", endsOn = "2099-01-01", variants = new[] { new { key = "a", name = word + " A" }, new { key = "b", name = word + " B" } } }).Expect(HttpStatusCode.Created);
+        await brand.Api.PutAsJsonAsync($"/api/v1/experiments/{experiment.GetProperty("experiment").GetProperty("id").GetString()}/lots", new { lots = new[] { new { gtin, lot = W + "L1", variant = "a" } } }).Expect(HttpStatusCode.OK);
+        await Put(brand, "Nameplate.Platform.Experiments.ExperimentOutcome", ("ExperimentId", experiment.GetProperty("experiment").GetProperty("id").GetGuid()), ("Subject", Guid.CreateVersion7()), ("Variant", "a"));
+        using (var browsing = brand.Server.Visitor()) Assert.True((await browsing.GetAsync($"/p/{gtin}/{W}OWN2")).IsSuccessStatusCode);
+        while ((await brand.Api.GetAsync("/api/v1/funnels/registration?by=lot").Expect(HttpStatusCode.OK)).GetProperty("whole").GetProperty("opened").GetInt32() == 0) await Task.Delay(50);
         await brand.Import("orders", $"order_ref,line,ordered_at,channel,sku,kind,quantity,unit_price,currency,email,gtin,serial\n{W}-R1,1,2026-03-05,retail,{sku},part,1,9.90,EUR,{email},{gtin},{serials[0]}\n");
         await brand.Import("scans", $"gtin,serial,scanned_at,placement,country,device\n{gtin},{serials[0]},2026-03-06T10:00:00Z,box,DE,mobile\n");
         using var madeUp = await brand.Server.Visitor().GetAsync($"/01/{gtin}/21/{W}MADEUP");
@@ -93,8 +109,18 @@ public sealed partial class LivedBrand
         await Sent(console.Send("/admin/message-rules", "/admin/message-rules", new() { ["quietFrom"] = "20", ["quietUntil"] = "9", ["marketingMost"] = "2", ["marketingDays"] = "17" }));
         await Sent(console.Send("/admin/message-kinds/owners.confirm", "/admin/message-kinds/owners.confirm/en", new() { ["subject"] = word + " says hello", ["introduction"] = word + " is glad" }));
         await Sent(console.Send("/admin/message-kinds/owners.confirm", "/admin/message-kinds/owners.confirm/en/tests", []));
-        var stop = Token.New();
-        await Put(brand, "Nameplate.Messaging.Deliveries.Message", ("Id", Guid.CreateVersion7()), ("Kind", "owners.news"), ("Purpose", Nameplate.Messaging.MessagePurpose.Marketing), ("AddressHash", word), ("StopHash", Token.Hash(stop)), ("State", Nameplate.Messaging.MessageState.Sent));
+        var (stop, data, request, now) = (Token.New(), Token.New(), Token.New(), TimeProvider.System.GetUtcNow());
+        await Sent(console.Send("/admin/purposes?open=new", "/admin/purposes/new", new() { ["key"] = word, ["offered"] = "yes", ["title.en"] = word + " club", ["text.en"] = word + " may tell me of its club." }));
+        await Sent(brand.Server.Visitor().Send($"/p/{gtin}/{serials[4]}/safety", new() { ["email"] = $"safe@{word}.example" }));
+        await brand.Api.PostAsJsonAsync("/api/v1/sales", new { gtin, serial = serials[4], soldOn = "2026-02-04", channel = "retail", email = $"till@{word}.example", consents = new[] { word } }).Expect(HttpStatusCode.Created);
+        await brand.Api.PostAsJsonAsync("/api/v1/data-requests", new { email, kind = "rectification", via = "letter", note = word + " wrote a letter" }).Expect(HttpStatusCode.Created);
+        await Put(brand, "Nameplate.Platform.Privacy.Requests.DataRequest", ("Id", Guid.CreateVersion7()), ("Number", "D-" + W), ("EmailHash", word), ("Email", email), ("TokenHash", Token.Hash(request)), ("ReceivedAt", now), ("DueAt", now));
+        await Put(brand, "Nameplate.Owners.Privacy.DataLink", ("TokenHash", Token.Hash(data)), ("Email", email), ("EmailKey", email), ("CreatedAt", now), ("ExpiresAt", now.AddDays(1)));
+        await Put(brand, "Nameplate.Platform.Privacy.Retention.Deletion", ("Id", Guid.CreateVersion7()), ("Rule", word), ("At", now), ("Before", now), ("Rows", 7));
+        await Put(brand, "Nameplate.Platform.Privacy.Retention.RetentionPeriod", ("Rule", "messaging.messages"), ("Days", 77));
+        var reader = (await brand.Owner(email))!.Value.GetProperty("id").GetGuid();
+        var agreed = ConsentForm().Match((await brand.Mails($"till@{word}.example")).Last(m => m.Kind == "owners.confirm-consents").Text).Groups["token"].Value;
+        await Put(brand, "Nameplate.Messaging.Deliveries.Message", ("Id", Guid.CreateVersion7()), ("Kind", "owners.news"), ("Purpose", Nameplate.Messaging.MessagePurpose.Marketing), ("AddressHash", word), ("OwnerId", (Guid?)reader), ("StopHash", Token.Hash(stop)), ("State", Nameplate.Messaging.MessageState.Sent));
         await Sent(console.Send("/admin/ownership-rules", "/admin/ownership-rules", new() { ["claimAsk"] = "never", ["codeDays"] = "13", ["answerDays"] = "13", ["perAddressHour"] = "900", ["perEmailDay"] = "900", ["proofDays"] = "13" }));
         await Put(brand, "Nameplate.Owners.Safeguards.Block", ("Id", Guid.CreateVersion7()), ("KeyHash", word + "hash"), ("Email", $"many@{word}.example"), ("FirstAt", TimeProvider.System.GetUtcNow()));
         var (filter, change) = (Guid.CreateVersion7(), Guid.CreateVersion7());
@@ -119,9 +145,9 @@ public sealed partial class LivedBrand
             Names = new()
             {
                 ["gtin"] = gtin, ["serial"] = serials[0], ["sku"] = sku, ["orderRef"] = orderRef, ["slug"] = brand.Brand.Slug, ["rest"] = $"{gtin}/21/{serials[0]}",
-                ["label-designs/id"] = design.GetProperty("id").GetString()!, ["labels/id"] = design.GetProperty("id").GetString()!, ["tag-keys/id"] = tagKey.GetProperty("keys").GetProperty("id").GetString()!, ["tags/id"] = tagKey.GetProperty("keys").GetProperty("id").GetString()!, ["lot-changes/id"] = lot.GetProperty("id").GetString()!, ["imports/id"] = registrations.GetProperty("id").GetString()!, ["mints/id"] = mint.GetProperty("id").GetString()!, ["outbox/id"] = Id("platform_mail", m => !m["kind"].ToString()!.StartsWith("access.", StringComparison.Ordinal)), ["messages/id"] = Id("messaging_message", m => m["kind"].ToString() == "owners.confirm"), ["suppressions/id"] = Id("messaging_suppressed_address"), ["unsubscribe/token"] = stop, ["owners/id"] = Id("owners_person"), ["jobs/id"] = Id("platform_job"),
+                ["label-designs/id"] = design.GetProperty("id").GetString()!, ["labels/id"] = design.GetProperty("id").GetString()!, ["tag-keys/id"] = tagKey.GetProperty("keys").GetProperty("id").GetString()!, ["tags/id"] = tagKey.GetProperty("keys").GetProperty("id").GetString()!, ["lot-changes/id"] = lot.GetProperty("id").GetString()!, ["imports/id"] = registrations.GetProperty("id").GetString()!, ["mints/id"] = mint.GetProperty("id").GetString()!, ["outbox/id"] = Id("platform_mail", m => !m["kind"].ToString()!.StartsWith("access.", StringComparison.Ordinal)), ["messages/id"] = Id("messaging_message", m => m["kind"].ToString() == "owners.confirm"), ["suppressions/id"] = Id("messaging_suppressed_address"), ["unsubscribe/token"] = stop, ["preferences/token"] = stop, ["data/token"] = data, ["data-requests/token"] = request, ["consents/token"] = agreed, ["safety/token"] = rows["owners_safety_contact"][0]["token"].ToString()!, ["data-requests/id"] = Id("platform_data_request"), ["owners/id"] = Id("owners_person"), ["jobs/id"] = Id("platform_job"),
                 ["registrations/registration"] = Id("owners_registration"), ["fitment/id"] = Id("commerce_fitment"), ["signals/id"] = Id("resolver_signal"), ["filters/id"] = filter.ToString(), ["changes/id"] = change.ToString(), ["keys/id"] = Id("platform_api_key"), ["staff/id"] = staff.ToString(), ["invitations/id"] = Id("platform_invitation"), ["sessions/id"] = Id("platform_staff_session"), ["session"] = Id("platform_staff_session"),
-                ["transfers/id"] = Id("owners_transfer"), ["proofs/id"] = Id("owners_proof"), ["blocks/id"] = Id("owners_block"), ["proof/token"] = new('w', 32), ["feed/token"] = feed, ["phone-codes/id"] = Id("owners_phone_code"), ["handover/token"] = (await brand.Mails($"bob@{word}.example"))[0].Text.Split("/handover/")[1].Split('\n', ' ', '\r')[0], ["webhooks/id"] = Id("platform_webhook"), ["links/id"] = Id("resolver_link"), ["delivery"] = message.GetProperty("id").GetString()!, ["invitation/token"] = new('y', 32),
+                ["transfers/id"] = Id("owners_transfer"), ["proofs/id"] = Id("owners_proof"), ["blocks/id"] = Id("owners_block"), ["proof/token"] = new('w', 32), ["feed/token"] = feed, ["phone-codes/id"] = Id("owners_phone_code"), ["handover/token"] = (await brand.Mails($"bob@{word}.example"))[0].Text.Split("/handover/")[1].Split('\n', ' ', '\r')[0], ["webhooks/id"] = Id("platform_webhook"), ["links/id"] = Id("resolver_link"), ["experiments/id"] = Id("platform_experiment"), ["installers/id"] = Id("owners_installer"), ["visit/token"] = installer.GetProperty("link").GetString()!.Split('/')[^1], ["delivery"] = message.GetProperty("id").GetString()!, ["invitation/token"] = new('y', 32),
                 ["files/id"] = Id("platform_file", f => f["public"] is true or 1L), ["private file"] = Id("platform_file", f => f["public"] is false or 0L),
                 ["registered/token"] = receipt.Split('/')[^1], ["m/token"] = (await brand.MailedLink($"grace@{word}.example")).Split('/')[^1], ["track/token"] = TrackForm().Match(tracked).Groups["token"].Value, ["sign-in/token"] = brand.SignInLink.Split('/')[^1],
                 ["email"] = email, ["name"] = word + " Hopper", ["lot"] = W + "L1",
@@ -169,6 +195,7 @@ public sealed partial class LivedBrand
     }
 
     [GeneratedRegex("price[0-9]+", RegexOptions.None, 1000)] private static partial Regex PriceName();
+    [GeneratedRegex("/consents/(?<token>[A-Za-z0-9]+)", RegexOptions.ExplicitCapture, 1000)] private static partial Regex ConsentForm();
     [GeneratedRegex("/track/(?<token>[A-Za-z0-9]+)", RegexOptions.ExplicitCapture, 1000)] private static partial Regex TrackForm();
 }
 

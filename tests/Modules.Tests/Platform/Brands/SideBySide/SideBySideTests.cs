@@ -23,6 +23,7 @@ public sealed class SideBySideTests(Servers servers)
         ("units", "gtin,serial\n{gtin},EVE1"), ("fitment", "sku,gtin\n{sku},{gtin}"), ("sales", "gtin,serial,sold_on,channel\n{gtin},{serial},2026-04-04,retail"), ("scans", "gtin,serial,scanned_at\n{gtin},{serial},2026-04-04T00:00:00Z"),
         ("transfers", "gtin,serial,transferred_at,to_email\n{gtin},{serial},2026-04-04,eve@example.com"),
         ("registrations", "gtin,serial,registered_at,email\n{gtin},{serial},2026-04-04,eve@example.com"), ("orders", "order_ref,line,ordered_at,channel,sku,kind,quantity,unit_price,currency,gtin,serial\nEVE-1,1,2026-04-04,retail,X,part,1,1.00,EUR,{gtin},{serial}"),
+        ("visits", "email,visited_at,kind,gtin,serial\neve@example.com,2026-04-04,page,{gtin},{serial}"), ("sessions", "session_ref,gtin,started_at\nEVE-1,{gtin},2026-04-04"), ("contacts", "contact_ref,contacted_at,channel,gtin,serial\nEVE-1,2026-04-04,phone,{gtin},{serial}"),
     ];
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]

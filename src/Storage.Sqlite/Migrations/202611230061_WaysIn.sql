@@ -1,0 +1,48 @@
+CREATE TABLE "owners_installer" (
+    "brand_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "name" TEXT NOT NULL,
+    "company" TEXT NULL,
+    "email" TEXT NULL,
+    "active" INTEGER NOT NULL,
+    "token_hash" TEXT NOT NULL,
+    "created_at" TEXT NOT NULL,
+    CONSTRAINT "PK_owners_installer" PRIMARY KEY ("brand_id", "id")
+);
+
+CREATE TABLE "owners_model_help" (
+    "brand_id" BLOB NOT NULL,
+    "gtin" TEXT NOT NULL,
+    "image_url" TEXT NULL,
+    "en" TEXT NULL,
+    "de" TEXT NULL,
+    "fr" TEXT NULL,
+    "es" TEXT NULL,
+    "register_within_days" INTEGER NULL,
+    CONSTRAINT "PK_owners_model_help" PRIMARY KEY ("brand_id", "gtin")
+);
+
+CREATE TABLE "owners_installation" (
+    "brand_id" BLOB NOT NULL,
+    "registration_id" BLOB NOT NULL,
+    "unit_id" BLOB NOT NULL,
+    "installer_id" BLOB NOT NULL,
+    "installed_on" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    CONSTRAINT "PK_owners_installation" PRIMARY KEY ("brand_id", "registration_id"),
+    CONSTRAINT "FK_owners_installation_owners_installer_brand_id_installer_id" FOREIGN KEY ("brand_id", "installer_id") REFERENCES "owners_installer" ("brand_id", "id") ON DELETE CASCADE
+);
+
+CREATE TABLE "owners_card" (
+    "brand_id" BLOB NOT NULL,
+    "registration_id" BLOB NOT NULL,
+    "received_on" TEXT NOT NULL,
+    "entered_at" TEXT NOT NULL,
+    CONSTRAINT "PK_owners_card" PRIMARY KEY ("brand_id", "registration_id"),
+    CONSTRAINT "FK_owners_card_owners_registration_brand_id_registration_id" FOREIGN KEY ("brand_id", "registration_id") REFERENCES "owners_registration" ("brand_id", "id") ON DELETE CASCADE
+);
+
+CREATE INDEX "IX_owners_card_brand_id_entered_at" ON "owners_card" ("brand_id", "entered_at");
+CREATE INDEX "IX_owners_installation_brand_id_installer_id" ON "owners_installation" ("brand_id", "installer_id");
+CREATE INDEX "IX_owners_installation_brand_id_unit_id" ON "owners_installation" ("brand_id", "unit_id");
+CREATE UNIQUE INDEX "IX_owners_installer_token_hash" ON "owners_installer" ("token_hash");
