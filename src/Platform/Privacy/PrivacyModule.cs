@@ -58,5 +58,5 @@ internal static class PrivacyModule
 
 internal sealed class PrivacyNavigation(IStringLocalizer<Texts> words) : INavigation
 {
-    public IEnumerable<NavigationItem> Items => [new(ConsoleSection.Owners, words["Requests"], "/admin/data-requests"), new(ConsoleSection.Settings, words["Retention"], "/admin/retention")];
+    public IEnumerable<NavigationItem> Items => [new(ConsoleSection.Owners, words["Requests"], "/admin/data-requests", 90), new(ConsoleSection.Settings, words["Retention"], "/admin/retention")];
 }

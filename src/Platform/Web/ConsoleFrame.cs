@@ -53,7 +53,7 @@ public sealed class ConsoleFrames(CurrentBrand brand, BrandBook brands, IEnumera
         OtherBrands = await Others(http),
         Path = http.Request.Path,
         Query = http.Request.Query,
-        Navigation = [.. navigation.SelectMany(n => n.Items).Where(i => rights.MayOpen(i.Href)).OrderBy(i => i.Section)],
+        Navigation = [.. navigation.SelectMany(n => n.Items).Where(i => rights.MayOpen(i.Href)).OrderBy(i => i.Section).ThenBy(i => i.Order)],
         FormToken = antiforgery.GetAndStoreTokens(http).RequestToken!,
         IsPart = http.Request.Headers.ContainsKey("HX-Request"),
         Done = done,

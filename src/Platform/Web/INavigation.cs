@@ -9,4 +9,5 @@ public interface INavigation
 public enum ConsoleSection { Today, Products, Codes, Owners, Support, Commerce, Outreach, Recalls, Passports, Figures, Settings }
 
 /// <param name="Text">In the reader's language.</param>
-public sealed record NavigationItem(ConsoleSection Section, string Text, string Href);
+/// <param name="Order">Large numbers stand at the end of the section.</param>
+public sealed record NavigationItem(ConsoleSection Section, string Text, string Href, int Order = 0);

@@ -137,6 +137,7 @@ internal sealed class DataRequestMap : IEntityTypeConfiguration<DataRequest>
         r.ToTable("platform_data_request").HasKey(x => new { x.BrandId, x.Id });
         r.HasIndex(x => new { x.BrandId, x.State, x.DueAt });
         r.HasIndex(x => new { x.BrandId, x.EmailHash });
+        r.HasIndex(x => new { x.BrandId, x.OwnerId });
         r.HasIndex(x => x.TokenHash).IsUnique();      // looked up before the brand is known
         r.Property(x => x.State).IsConcurrencyToken();
         r.Ignore(x => x.IsOpen).Ignore(x => x.CanBeExtended);
