@@ -88,6 +88,17 @@ public interface IMyUnitLine
     Task<IReadOnlyDictionary<Guid, string>> Of(IReadOnlyCollection<ProductUnit> units, CancellationToken ct);
 }
 
+/// <summary>What a module knows of an owner's unit at /my, besides a line: until when it is covered, and what can be kept of it.</summary>
+public interface IMyUnit
+{
+    Task<IReadOnlyDictionary<Guid, MyUnit>> Of(IReadOnlyCollection<ProductUnit> units, CancellationToken ct);
+}
+
+/// <param name="CoveredUntil">The last day of cover; null where none is certain.</param>
+public sealed record MyUnit(DateOnly? CoveredUntil, IReadOnlyList<MyDocument> Documents);
+
+public sealed record MyDocument(string Title, string Href);
+
 /// <summary>Notes what people who are known look at. Kept by the server alone; nobody who is not signed in is noted.</summary>
 public interface IOwnerVisits
 {

@@ -68,7 +68,7 @@ public static class OwnersModule
             new("owners.registrations.read", Manager, Support, Compliance),
             new("owners.registrations.write", Manager, Support),
             new("owners.sales.write", Manager, Finance))
-        .AddTransfers().AddSafeguards().AddProofs();
+        .AddTransfers().AddSafeguards().AddProofs().AddMy();
 
     public static void MapOwners(this IEndpointRouteBuilder app)
     {
@@ -104,6 +104,7 @@ public static class OwnersModule
         app.MapTransfers(unit, people);
         app.MapSafeguards();
         app.MapProofs(unit, receipt);
+        app.MapMy(people);
 
         var console = app.MapConsole();
         console.MapGet("owners", ListOwners.Page).Needs("owners.people.read");

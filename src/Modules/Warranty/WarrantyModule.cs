@@ -26,7 +26,7 @@ public static class WarrantyModule
         .AddScoped<DownloadCertificate>().AddScoped<PaperLogo>().AddScoped<IRegistered, WriteCovers>().AddScoped<IRegistrationAnswer, CertificateInAnswer>().AddSubscriber<RedateCovers>()
         .AddScoped<CoverageOnPages>()
         .AddScoped<IProductState>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IProductTile>(s => s.GetRequiredService<CoverageOnPages>())
-        .AddScoped<IWelcome>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IMyUnitLine>(s => s.GetRequiredService<CoverageOnPages>())
+        .AddScoped<IWelcome>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IMyUnitLine>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IMyUnit>(s => s.GetRequiredService<CoverageOnPages>())
         .AddScoped<IPersonalData, CoverOfPerson>().AddScoped<IHistory, CoverHistory>().AddScoped<ICheck, CoverCheck>().AddScoped<IGlance, CoverOfUnit>()
         .AddScoped<SetTerm>().AddScoped<ShowTerms>().AddScoped<INavigation, TermsNavigation>()
         .AddGrants<Texts>(
@@ -41,6 +41,7 @@ public static class WarrantyModule
         var pages = app.MapUnitPages();
         pages.MapGet("{serial}/warranty", ShowCertificate.Page);
         pages.MapGet("{serial}/warranty.pdf", DownloadCertificate.Page);
+        pages.MapGet("{serial}/warranty.ics", DownloadCalendar.Page);
 
         var console = app.MapConsole();
         console.MapGet("warranty", ShowTerms.Page).Needs("warranty.terms.read");

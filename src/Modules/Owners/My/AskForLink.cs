@@ -11,7 +11,7 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Owners.My;
 
 /// <summary>Asks for a mail with a sign-in link. The answer is the same, and as quick, whether or not anybody has that address: the mail is written behind it.</summary>
-internal sealed class AskForLink(AppDb db, CurrentBrand brand, IMessaging messages, Frames frames, IStringLocalizer<Texts> words)
+internal sealed class AskForLink(AppDb db, CurrentBrand brand, IMessaging messages, SignInCodes codes, Frames frames, IStringLocalizer<Texts> words, TimeProvider clock)
 {
     internal static Task<IResult> Page(string slug, AskForLink ask, HttpContext http, CancellationToken ct) => ask.Answer(slug, null, http, ct);
 
@@ -26,10 +26,10 @@ internal sealed class AskForLink(AppDb db, CurrentBrand brand, IMessaging messag
         var hurry = messages.Ask(SignInMail.Key, new(email.Trim()) { Language = Languages.Current });
         await db.SaveChangesAsync(ct);
         hurry();
-        return Pages.Consumer<AskPage>(new AskPage.Shown(frame, words, AskPage.Step.Sent), frame);
+        return Pages.Consumer<AskPage>(new AskPage.Shown(frame, words, AskPage.Step.Sent) { Ticket = codes.Ticket(brand.Id, email.Trim(), clock.GetUtcNow()) }, frame);
     }
 
-    async Task<bool> Become(string slug, CancellationToken ct)
+    internal async Task<bool> Become(string slug, CancellationToken ct)
     {
         if (await db.Set<Brand>().AsNoTracking().SingleOrDefaultAsync(b => b.Slug == slug, ct) is not { } found) return false;
         brand.Become(found.Id);

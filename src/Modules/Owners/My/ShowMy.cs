@@ -12,7 +12,7 @@ using Nameplate.Products;
 namespace Nameplate.Owners.My;
 
 /// <summary>What a signed-in person has: products, orders, consents.</summary>
-internal sealed class ShowMy(AppDb db, CurrentBrand brand, Sessions sessions, Frames frames, IProducts products, Ledger ledger, IEnumerable<IMyUnitLine> unitLines, IEnumerable<IMyCard> cards, IOwnerVisits visits, TimeProvider clock, IStringLocalizer<Texts> words)
+internal sealed class ShowMy(AppDb db, CurrentBrand brand, Sessions sessions, Frames frames, IProducts products, Ledger ledger, IEnumerable<IMyUnitLine> unitLines, IEnumerable<IMyUnit> unitFacts, IEnumerable<IMyCard> cards, IOwnerVisits visits, TimeProvider clock, IStringLocalizer<Texts> words)
 {
     const int MostUnits = 100;
     /// <summary>The page behind a confirming link is part of the registration, no visit.</summary>
@@ -31,10 +31,16 @@ internal sealed class ShowMy(AppDb db, CurrentBrand brand, Sessions sessions, Fr
         var models = (await products.Models(ct)).ToDictionary(m => m.Gtin);
         var lines = new List<IReadOnlyDictionary<Guid, string>>();
         foreach (var contribution in unitLines) lines.Add(await contribution.Of([.. units.Values], ct));
+        var (facts, today) = (new List<IReadOnlyDictionary<Guid, MyUnit>>(), clock.GetUtcNow().Day());
+        foreach (var contribution in unitFacts) facts.Add(await contribution.Of([.. units.Values], ct));
         List<MyCard> more = [];
         foreach (var contribution in cards) if (await contribution.For(person.Shown, frame, ct) is { } card) more.Add(card);
         var mine = registrations.Where(r => units.ContainsKey(r.UnitId)).Select(r => units[r.UnitId])
-            .Select(u => new MyPage.Mine(models[u.Gtin], u, [.. lines.Select(l => l.GetValueOrDefault(u.Id)).OfType<string>()])).ToList();
+            .Select(u => new MyPage.Mine(models[u.Gtin], u, [.. lines.Select(l => l.GetValueOrDefault(u.Id)).OfType<string>()])
+            {
+                DaysLeft = facts.Select(f => f.GetValueOrDefault(u.Id)?.CoveredUntil).Max() is { } until && until.DayNumber - today.DayNumber is >= 0 and var days ? days : null,
+                Documents = [.. facts.SelectMany(f => f.GetValueOrDefault(u.Id)?.Documents ?? []), .. MyUnits.Guides(models[u.Gtin], words)],
+            }).ToList();
         var news = (await ledger.Standing(person.Id, ct)).GetValueOrDefault(Consent.Marketing)?.Step;
         return Pages.Consumer<MyPage>(new MyPage.Shown(frame, words, person, mine, [.. more.OrderBy(c => c.Order)], news, await ledger.MarketingText(ct)), frame);
     }

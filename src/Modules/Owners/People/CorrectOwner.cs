@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Nameplate.Owners.Merges;
+using Nameplate.Owners.My;
 using Nameplate.Owners.Registrations;
 using Nameplate.Platform.Imports;
 using Nameplate.Platform.Storage;
@@ -38,6 +39,8 @@ internal sealed class CorrectOwner(AppDb db, AddressBook people, EditAddresses a
         {
             var now = clock.GetUtcNow();
             await db.Set<OwnerLink>().Where(l => l.PersonId == id && l.UsedAt == null).ExecuteDeleteAsync(ct);
+            await db.Set<CalendarFeed>().Where(f => f.PersonId == id).ExecuteDeleteAsync(ct);
+            await db.Set<PhoneCode>().Where(c => c.PersonId == id).ExecuteDeleteAsync(ct);
             await db.Set<OwnerSession>().Where(s => s.PersonId == id && s.RevokedAt == null).ExecuteUpdateAsync(u => u.SetProperty(s => s.RevokedAt, now), ct);
         }
         await tx.CommitAsync(ct);

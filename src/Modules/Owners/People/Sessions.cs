@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Nameplate.Platform.Access;
+using Nameplate.Platform.Access.Sessions;
 using Nameplate.Platform.Brands;
 using Nameplate.Platform.Storage;
 
@@ -29,13 +30,24 @@ internal sealed class Sessions(AppDb db, CurrentBrand brand, TimeProvider clock)
     {
         if (await Find(http, ct) is not { } session) return null;
         brand.Become(session.BrandId);
+        await Seen(session, ct);
         return await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == session.PersonId, ct);
+    }
+
+    /// <summary>Notes that the device was used, once an hour at most.</summary>
+    async Task Seen(OwnerSession session, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (now - session.SeenAt < TimeSpan.FromHours(1)) return;
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.Set<OwnerSession>().Where(s => s.TokenHash == session.TokenHash).ExecuteUpdateAsync(u => u.SetProperty(s => s.SeenAt, now), ct);
+        await tx.CommitAsync(ct);
     }
 
     /// <summary>Signs in on this device; the caller saves.</summary>
     public void Open(Person person, HttpContext http)
     {
-        var (session, token) = OwnerSession.Open(person, clock.GetUtcNow());
+        var (session, token) = OwnerSession.Open(person, Device.Words(http.Request.Headers.UserAgent.ToString()) is { Length: > 0 } device ? device : null, clock.GetUtcNow());
         db.Add(session);
         http.Response.Cookies.Append(Cookie, token, Options(http, OwnerSession.Lasts));
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Nameplate.Owners.My;
 using Nameplate.Owners.Proofs;
 using Nameplate.Owners.Registrations;
 using Nameplate.Owners.Safeguards;
@@ -9,59 +10,68 @@ using Nameplate.Platform.Storage;
 
 namespace Nameplate.Owners.Privacy;
 
-/// <summary>What somebody sent to show that a unit is theirs: receipts, words and papers of a handover. That a unit passed on, and the date a receipt showed, stay.</summary>
+/// <summary>What transfers, receipts and blocks hold of a person. Erased, that a unit passed on and when it was bought stays, and nothing of who.</summary>
 internal sealed class OwnershipOfPerson(AppDb db) : IPersonalData
 {
-    public IReadOnlyList<PersonalColumn> Columns => [.. PersonalColumn.Of<Proof>(nameof(Proof.Email)), .. PersonalColumn.Of<Transfer>(nameof(Transfer.ToEmail), nameof(Transfer.Note)), .. PersonalColumn.Of<Block>(nameof(Block.Email))];
+    public IReadOnlyList<PersonalColumn> Columns =>
+        [.. PersonalColumn.Of<Transfer>(nameof(Transfer.Email), nameof(Transfer.Note)), .. PersonalColumn.Of<Proof>(nameof(Proof.Email)), .. PersonalColumn.Of<Block>(nameof(Block.Email))];
 
-    public async Task<IReadOnlyList<PersonalPart>> Export(DataSubject subject, CancellationToken ct) =>
-    [
-        .. PersonalPart.Of("proofs", await Proofs(subject).AsNoTracking().ToListAsync(ct), ("sentAt", p => p.SentAt), ("email", p => p.Email), ("saidOn", p => p.SaidOn), ("state", p => p.State), ("provenOn", p => p.ProvenOn), ("reason", p => p.Reason)),
-        .. PersonalPart.Of("transfers", await Transfers(subject).AsNoTracking().ToListAsync(ct), ("createdAt", t => t.CreatedAt), ("way", t => t.Way), ("state", t => t.State), ("toEmail", t => t.ToEmail), ("note", t => t.Note), ("endedAt", t => t.EndedAt)),
-        .. PersonalPart.Of("blocks", await Blocks(subject).AsNoTracking().ToListAsync(ct), ("email", b => b.Email), ("firstAt", b => b.FirstAt), ("until", b => b.Until)),
-    ];
+    public async Task<IReadOnlyList<PersonalPart>> Export(DataSubject subject, CancellationToken ct)
+    {
+        var asked = await Asked(subject).AsNoTracking().OrderBy(t => t.Id).ToListAsync(ct);
+        var proofs = await ProofsOf(subject).AsNoTracking().OrderBy(p => p.Id).ToListAsync(ct);
+        var blocks = await Blocks(subject).AsNoTracking().ToListAsync(ct);
+        return
+        [
+            .. PersonalPart.Of("transfers-asked-for", asked, ("askedAt", t => t.CreatedAt), ("state", t => t.State), ("email", t => t.Email), ("note", t => t.Note), ("endedAt", t => t.EndedAt)),
+            .. PersonalPart.Of("receipts", proofs, ("sentAt", p => p.SentAt), ("email", p => p.Email), ("state", p => p.State), ("saidOn", p => p.SaidOn), ("provenOn", p => p.ProvenOn), ("reason", p => p.Reason)),
+            .. PersonalPart.Of("held-up", blocks, ("email", b => b.Email), ("times", b => b.Times), ("firstAt", b => b.FirstAt), ("lastAt", b => b.LastAt)),
+        ];
+    }
 
     public async Task Erase(Erasure erasure, CancellationToken ct)
     {
-        List<Guid> files = [];
-        foreach (var proof in await Proofs(erasure.Subject).ToListAsync(ct))
+        var (subject, now) = (erasure.Subject, erasure.Now);
+        List<Guid> gone = [];
+        foreach (var transfer in await Asked(subject).ToListAsync(ct))
         {
-            if (proof.FileId is { } file) files.Add(file);
-            proof.Forget(erasure.Now);
+            if (transfer.EvidenceFile is { } file) gone.Add(file);
+            transfer.Forget(now);
         }
-        foreach (var transfer in await Transfers(erasure.Subject).ToListAsync(ct))
+        foreach (var proof in await ProofsOf(subject).ToListAsync(ct))
         {
-            if (transfer.EvidenceFile is { } file) files.Add(file);
-            transfer.Forget(erasure.Now);
+            if (proof.FileId is { } file) gone.Add(file);
+            proof.Forget(now);
         }
-        foreach (var block in await Blocks(erasure.Subject).ToListAsync(ct)) block.Email = null;
-        foreach (var file in await db.Set<StoredFile>().Where(f => files.Contains(f.Id)).ToListAsync(ct))
+        foreach (var file in await db.Set<StoredFile>().Where(f => gone.Contains(f.Id)).ToListAsync(ct))
         {
             db.Remove(file);
             erasure.Remove(file);
-            erasure.Count("files", 1);
         }
+        erasure.Count("files", gone.Count);
+        await Blocks(subject).ExecuteDeleteAsync(ct);
+        if (subject.Owner is not { } id) return;
+        foreach (var offer in await db.Set<Transfer>().Where(t => (t.State == TransferState.Offered || t.State == TransferState.Asked || t.State == TransferState.Disputed) && db.Set<Registration>().Any(r => r.Id == t.FromRegistration && r.PersonId == id)).ToListAsync(ct)) offer.Withdraw(now);
+        await db.Set<PhoneCode>().Where(c => c.PersonId == id).ExecuteDeleteAsync(ct);
+        await db.Set<CalendarFeed>().Where(f => f.PersonId == id).ExecuteDeleteAsync(ct);
     }
 
 #pragma warning disable MA0011      // the database makes letters small
-    IQueryable<Proof> Proofs(DataSubject subject)
+    IQueryable<Transfer> Asked(DataSubject subject)
     {
-        var owner = subject.Owner ?? Guid.Empty;
-        string[] keys = [.. subject.Keys];
-        return db.Set<Proof>().Where(p => (p.Email != null && keys.Contains(p.Email.ToLower())) || db.Set<Registration>().Any(r => r.Id == p.RegistrationId && r.PersonId == owner));
+        var (owner, keys) = (subject.Owner ?? Guid.Empty, subject.Keys.ToArray());
+        return db.Set<Transfer>().Where(t => (t.Email != null && keys.Contains(t.Email.ToLower())) || (t.Way == TransferWay.Asked && db.Set<Registration>().Any(r => r.Id == t.ToRegistration && r.PersonId == owner)));
     }
 
-    /// <summary>Those in which the person asks or asked; who hands on says nothing of themselves.</summary>
-    IQueryable<Transfer> Transfers(DataSubject subject)
+    IQueryable<Proof> ProofsOf(DataSubject subject)
     {
-        var owner = subject.Owner ?? Guid.Empty;
-        string[] keys = [.. subject.Keys];
-        return db.Set<Transfer>().Where(t => (t.ToEmail != null && keys.Contains(t.ToEmail.ToLower())) || db.Set<Registration>().Any(r => r.Id == t.ToRegistration && r.PersonId == owner));
+        var (owner, keys) = (subject.Owner ?? Guid.Empty, subject.Keys.ToArray());
+        return db.Set<Proof>().Where(p => (p.Email != null && keys.Contains(p.Email.ToLower())) || db.Set<Registration>().Any(r => r.Id == p.RegistrationId && r.PersonId == owner));
     }
 
     IQueryable<Block> Blocks(DataSubject subject)
     {
-        string[] keys = [.. subject.Keys];
+        var keys = subject.Keys.ToArray();
         return db.Set<Block>().Where(b => b.Email != null && keys.Contains(b.Email.ToLower()));
     }
 }

@@ -48,11 +48,11 @@ internal sealed class Proof : IBrandOwned
     public void Replace(DateTimeOffset now) => (State, TokenHash, DecidedAt) = (ProofState.Replaced, null, now);
     public void ForgetFile() => FileId = null;
 
-    /// <summary>Who sent it is nobody any more.</summary>
+    /// <summary>Who sent it is forgotten, and the file with them. A date that was approved stays: it says nothing of who.</summary>
     public void Forget(DateTimeOffset now)
     {
         if (State is ProofState.Waiting or ProofState.AskedAgain) Replace(now);
-        (Email, Reason, FileId, TokenHash) = (null, null, null, null);
+        (Email, FileId, TokenHash) = (null, null, null);
     }
 }
 

@@ -79,7 +79,7 @@ internal static class ProofsModule
         {
             if (await sessions.Person(view.Http, ct) is not { } visitor) return [];
             if (await db.Set<Registration>().AsNoTracking().SingleOrDefaultAsync(r => r.UnitId == view.Unit.Id && r.EndedAt == null && r.PersonId == visitor.Id, ct) is not { } registration) return [];
-            return [new(45, Paper, words["Proofs.Tile"], words[registration.Proven ? "Proofs.TileProven" : "Proofs.TileText"], view.Frame.To(view.Unit.Code.Page + "/proof"))];
+            return [new(45, Paper, words["Proofs.Tile"], words[registration.Proven ? "Proofs.TileProven" : "Proofs.TileText"], view.Unit.Code.Page + "/proof")];
         }
     }
 }

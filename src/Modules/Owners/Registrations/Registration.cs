@@ -61,9 +61,6 @@ internal sealed class Registration : IBrandOwned
     /// <summary>A receipt shows the date; it stands above the owner's own and the sales feed.</summary>
     public void Prove(DateTimeOffset purchasedOn) => (PurchasedOn, Proven) = (purchasedOn, true);
 
-    /// <summary>The unit passed on, or was given up.</summary>
-    public void End(DateTimeOffset now) => EndedAt ??= now;
-
     public UnitOwnership Ownership => new(Id, UnitId, PersonId, RegisteredAt, PurchasedOn, Proven, Country);
     /// <param name="named">The owner's name is known.</param>
     public UnitRegistered FactWith(bool named) => new(Id, UnitId, PersonId, RegisteredAt, PurchasedOn, Channel, Device, Country) { Region = Region, Named = named };

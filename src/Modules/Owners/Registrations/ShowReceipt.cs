@@ -28,6 +28,6 @@ internal sealed class ShowReceipt(Receipts receipts, Welcome welcome, Ledger led
         var hasProof = await proofs.LastOf(slip.Registration.Id, ct) is { State: ProofState.Waiting };
         var newsText = PrivacySignal.IsOn(http) ? null : await ledger.OfferedMarketingText(ct);
         return await page.Show(http, model, unit, view => OwnerCards.Card<ReceiptCard>(new ReceiptCard.Shown(view.Frame, words, slip, $"{unit.Code.Page}/registered/{token}", clock.GetUtcNow().Day(), lines, news, newsText, errors ?? [], email, purchasedOn) { HasProof = hasProof }),
-            errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, [.. lines.Select(l => l.Href), "/my/" + frame.Brand.Slug]);
+            errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, [.. lines.Select(l => l.Href), "/my/" + frame.Brand.Slug, unit.Code.Page + "/transfer"]);
     }
 }

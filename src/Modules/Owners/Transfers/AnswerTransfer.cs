@@ -82,7 +82,7 @@ internal sealed class AnswerTransfer(AppDb db, CurrentBrand brand, IProducts pro
     /// <summary>Gives the unit to who asked; part of the caller's transaction.</summary>
     internal async Task<Registration?> Move(Transfer transfer, ProductModel model, ProductUnit unit, string? reason, CancellationToken ct)
     {
-        if (transfer.ToEmail is not { } email || await db.Set<Registration>().AsNoTracking().SingleOrDefaultAsync(r => r.UnitId == unit.Id && r.EndedAt == null, ct) is not { } standing) return null;
+        if (transfer.Email is not { } email || await db.Set<Registration>().AsNoTracking().SingleOrDefaultAsync(r => r.UnitId == unit.Id && r.EndedAt == null, ct) is not { } standing) return null;
         var to = await people.For(email, null, null, ct);
         to.Language ??= transfer.Language;
         return await move.Handle(model, unit, standing, to, transfer, TransferWay.Asked, reason, null, ct);

@@ -19,7 +19,7 @@ namespace Nameplate.Owners.Transfers;
 /// Who has the unit but no code asks its owner, by the maker: the owner gets a mail with two buttons. The answer on the page is the same whoever the owner is.
 /// What shows that the unit was bought can be sent along; staff see it when the owner says no, or nothing for so long.
 /// </summary>
-internal sealed class AskOwner(AppDb db, TransferPages pages, TransferMail mail, KeepPaper papers, SharedQuotas quotas, IMessaging messages, IStringLocalizer<Texts> words, TimeProvider clock)
+internal sealed class AskOwner(AppDb db, TransferPages pages, TransferMail mail, AddressBook people, KeepPaper papers, SharedQuotas quotas, IMessaging messages, IStringLocalizer<Texts> words, TimeProvider clock)
 {
     internal const int LongestNote = 1_000;
     const int MostAsked = 3;
@@ -46,7 +46,7 @@ internal sealed class AskOwner(AppDb db, TransferPages pages, TransferMail mail,
     {
         var (now, standing) = (clock.GetUtcNow(), subject.Standing!);
         var owner = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == standing.PersonId, ct);
-        if (owner.EmailKey == Person.KeyOf(email))      // theirs already: a way in is what they need
+        if ((await people.Known(email, ct))?.Id == owner.Id)      // theirs already: a way in is what they need
         {
             var hurry = messages.Ask(SignInMail.Key, new(email) { Language = Languages.Current });
             await db.SaveChangesAsync(ct);
@@ -54,7 +54,7 @@ internal sealed class AskOwner(AppDb db, TransferPages pages, TransferMail mail,
             return;
         }
         var open = await db.Set<Transfer>().Where(t => t.UnitId == subject.Unit.Id && (t.State == TransferState.Asked || t.State == TransferState.Disputed)).ToListAsync(ct);
-        if (open.Find(t => Person.KeyOf(t.ToEmail ?? "") == Person.KeyOf(email)) is { } again)
+        if (open.Find(t => Person.KeyOf(t.Email ?? "") == Person.KeyOf(email)) is { } again)
         {
             again.Explain(note, paper);
             await db.SaveChangesAsync(ct);

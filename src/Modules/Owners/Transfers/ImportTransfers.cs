@@ -43,7 +43,7 @@ internal sealed class ImportTransfers(AppDb db, IProducts products, AddressBook 
             if (to.Id == standing.PersonId) { row.Refuse("to_email", "owns the unit already", "leave the row out"); continue; }
             if (to.Name is null) to.Rename(line.Name);
             to.Country ??= line.Country;
-            standing.End(line.At);
+            standing.GiveUp(line.At);
             var registration = Registration.Of(to, unit, line.At, null, RegistrationChannel.Transfer, null, line.Country);
             var transfer = Transfer.Done(standing, registration.Id, TransferWay.Import, null, line.At);
             db.Add(transfer);

@@ -31,7 +31,7 @@ internal sealed class Transfer : IBrandOwned
     /// <summary>Wrong codes that were tried.</summary>
     public int Tries { get; private set; }
     /// <summary>Who asks, as long as it is open; later the registration knows.</summary>
-    [Personal] public string? ToEmail { get; private set; }
+    [Personal] public string? Email { get; private set; }
     public string? Language { get; init; }
     /// <summary>What who asks says of it.</summary>
     [Personal] public string? Note { get; private set; }
@@ -48,13 +48,6 @@ internal sealed class Transfer : IBrandOwned
     public DateTimeOffset? EndedAt { get; private set; }
     /// <summary>Why staff decided so.</summary>
     public string? Reason { get; private set; }
-
-    /// <summary>Who asks is nobody any more; what is open ends.</summary>
-    public void Forget(DateTimeOffset now)
-    {
-        if (IsOpen) (State, EndedAt) = (TransferState.Withdrawn, now);
-        (ToEmail, Note, Reason, EvidenceFile, SealedCode, OwnerToken, AskerToken) = (null, null, null, null, null, null, null);
-    }
 
     public const int MostTries = 10;
 
@@ -73,7 +66,7 @@ internal sealed class Transfer : IBrandOwned
         var (owner, asker) = (Token.New(), Token.New());
         return (new()
         {
-            BrandId = standing.BrandId, UnitId = standing.UnitId, FromRegistration = standing.Id, Way = TransferWay.Asked, State = TransferState.Asked, ToEmail = email, Note = note, Language = language,
+            BrandId = standing.BrandId, UnitId = standing.UnitId, FromRegistration = standing.Id, Way = TransferWay.Asked, State = TransferState.Asked, Email = email, Note = note, Language = language,
             OwnerToken = Token.Hash(owner), AskerToken = Token.Hash(asker), CreatedAt = now, Until = until,
         }, owner, asker);
     }
@@ -95,7 +88,14 @@ internal sealed class Transfer : IBrandOwned
     public void Move(Guid registration, string? reason, DateTimeOffset now)
     {
         End(TransferState.Moved, now);
-        (ToRegistration, Reason, ToEmail) = (registration, reason, null);
+        (ToRegistration, Reason, Email) = (registration, reason, null);
+    }
+
+    /// <summary>Who asked is forgotten, with what they said; what is still open ends.</summary>
+    public void Forget(DateTimeOffset now)
+    {
+        if (IsOpen) Withdraw(now);
+        (Email, Note, EvidenceFile, AskerToken) = (null, null, null, null);
     }
 
     public void Refuse(string reason, DateTimeOffset now)
@@ -107,7 +107,7 @@ internal sealed class Transfer : IBrandOwned
     public void Withdraw(DateTimeOffset now)
     {
         End(TransferState.Withdrawn, now);
-        ToEmail = null;
+        Email = null;
     }
 
     void End(TransferState state, DateTimeOffset now) => (State, EndedAt, SealedCode, OwnerToken) = (state, now, null, null);
@@ -124,6 +124,7 @@ internal sealed class TransferMap : IEntityTypeConfiguration<Transfer>
         t.HasIndex(x => new { x.BrandId, x.FromRegistration });
         t.HasIndex(x => x.OwnerToken).IsUnique();        // looked up before the brand is known
         t.HasIndex(x => x.AskerToken).IsUnique();
+        t.Property(x => x.Email).HasColumnName("to_email");
         t.Property(x => x.State).IsConcurrencyToken();      // of two who end it, one does
         t.Ignore(x => x.IsOpen);
     }

@@ -83,7 +83,7 @@ internal sealed class TransferList(AppDb db, IProducts products, Rights rights, 
             [
                 new(words["Serial"], unit?.Key.Spaced) { IsCode = true, Href = unit is null ? null : "/admin/units?open=" + unit.Id },
                 new(words["Transfers.From"], sees ? from?.Name ?? from?.Email : null) { Href = from is null ? null : "/admin/owners/" + from.Id },
-                new(words["Transfers.To"], sees ? to?.Name ?? to?.Email ?? t.ToEmail : null) { Href = to is null ? null : "/admin/owners/" + to.Id },
+                new(words["Transfers.To"], sees ? to?.Name ?? to?.Email ?? t.Email : null) { Href = to is null ? null : "/admin/owners/" + to.Id },
                 new(words["Transfers.Way"], words["TransferWay." + t.Way]), new(words["Transfers.Since"], t.CreatedAt.Exact() + " UTC"), new(words["Transfers.Until"], t.IsOpen ? t.Until.Exact() + " UTC" : null),
                 new(words["Transfers.SaidNoAt"], t.DisputedAt is { } no ? no.Exact() + " UTC" : null), new(words["Transfers.Ended"], t.EndedAt is { } end ? end.Exact() + " UTC" : null), new(words["Transfers.Reason"], t.Reason),
                 new(words["Transfers.Evidence"], t.EvidenceFile is null ? null : words["Transfers.OpenFile"].Value) { Href = $"/admin/transfers/{t.Id}/evidence" },

@@ -34,7 +34,7 @@ internal sealed class TransferMail(AppDb db, CurrentBrand brand, BrandBook brand
 
     async Task ToAsker(string kind, string key, string? action, Transfer transfer, ProductModel model, ProductUnit unit, string? url, object[] more, CancellationToken ct)
     {
-        if (transfer.ToEmail is not { } email) return;
+        if (transfer.Email is not { } email) return;
         using var speaking = Languages.Speak(transfer.Language);
         await messages.Send(kind, new(email) { Unit = unit.Id, Language = transfer.Language }, await Letter(key, action, model, unit, url, more, ct), ct);
     }

@@ -16,6 +16,6 @@ internal sealed class TransferTile(AppDb db, Sessions sessions, IStringLocalizer
     {
         if (await db.Set<Registration>().Where(r => r.UnitId == view.Unit.Id && r.EndedAt == null).Select(r => (Guid?)r.PersonId).SingleOrDefaultAsync(ct) is not { } owner) return [];
         var isOwners = await sessions.Person(view.Http, ct) is { } visitor && visitor.Id == owner;
-        return [new(82, Hands, words[isOwners ? "Transfers.TileSeller" : "Transfers.TileBuyer"], words[isOwners ? "Transfers.TileSellerText" : "Transfers.TileBuyerText"], view.Frame.To(view.Unit.Code.Page + "/transfer"))];
+        return [new(82, Hands, words[isOwners ? "Transfers.TileSeller" : "Transfers.TileBuyer"], words[isOwners ? "Transfers.TileSellerText" : "Transfers.TileBuyerText"], view.Unit.Code.Page + "/transfer")];
     }
 }

@@ -15,6 +15,9 @@ internal static class ShowCertificate
     /// <summary>The same on paper.</summary>
     public static string CertificatePdf(this UnitKey unit) => unit.CertificatePage() + ".pdf";
 
+    /// <summary>Its last day, for a calendar.</summary>
+    public static string CertificateCalendar(this UnitKey unit) => unit.CertificatePage() + ".ics";
+
     internal static async Task<IResult> Page(UnitKey? unit, HttpContext http, IProducts products, IWarranty warranty, AppDb db, Frames frames, IStringLocalizer<Texts> words, CancellationToken ct)
     {
         if (unit is not { } key || await products.Unit(key.Gtin, key.Serial, ct) is not { } found)

@@ -8,7 +8,7 @@ using Nameplate.Warranty.Certificates;
 namespace Nameplate.Warranty.Coverage;
 
 /// <summary>What the module says of a unit on pages of others: its state, a tile, the welcome after registering, a line at /my. The product page reads a unit's coverage once.</summary>
-internal sealed class CoverageOnPages(IWarranty warranty, IStringLocalizer<Texts> words) : IProductState, IProductTile, IWelcome, IMyUnitLine
+internal sealed class CoverageOnPages(IWarranty warranty, IStringLocalizer<Texts> words) : IProductState, IProductTile, IWelcome, IMyUnitLine, IMyUnit
 {
     const string Shield = "M12 3l7 3v5c0 4.6-2.9 8-7 10-4.1-2-7-5.4-7-10V6z";
     readonly Dictionary<Guid, UnitCoverage> known = [];
@@ -30,4 +30,11 @@ internal sealed class CoverageOnPages(IWarranty warranty, IStringLocalizer<Texts
 
     async Task<IReadOnlyDictionary<Guid, string>> IMyUnitLine.Of(IReadOnlyCollection<ProductUnit> units, CancellationToken ct) =>
         (await warranty.CoverageOf(units, ct)).Select(c => (c.Key, Text: words.StateOf(c.Value))).Where(c => c.Text is not null).ToDictionary(c => c.Key, c => c.Text!);
+
+    async Task<IReadOnlyDictionary<Guid, MyUnit>> IMyUnit.Of(IReadOnlyCollection<ProductUnit> units, CancellationToken ct)
+    {
+        var coverage = await warranty.CoverageOf(units, ct);
+        return units.ToDictionary(u => u.Id, u => new MyUnit(coverage[u.Id] is { Basis: not CoverBasis.Estimate } known ? known.Until : null,
+            [new(words["Certificate"], u.Code.CertificatePage()), new(words["Certificate.Pdf"], u.Code.CertificatePdf()), new(words["Calendar"], u.Code.CertificateCalendar())]));
+    }
 }

@@ -1,7 +1,7 @@
 namespace Nameplate.Platform.Access.Sessions;
 
 /// <summary>A browser's long name of itself, in the two words by which a person knows the device.</summary>
-internal static class Device
+public static class Device
 {
     // the order matters: Edge and Opera also say Chrome, Chrome also says Safari
     static readonly (string Sign, string Name)[] Browsers = [("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox/", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];

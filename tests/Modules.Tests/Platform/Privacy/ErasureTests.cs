@@ -11,6 +11,7 @@ using Nameplate.Platform.Privacy;
 using Nameplate.Platform.Storage;
 using Nameplate.Tests.Commerce;
 using Nameplate.Tests.Owners;
+using Nameplate.Tests.Owners.Transfers;
 using Nameplate.Tests.Platform.Access;
 
 namespace Nameplate.Tests.Platform.Privacy;
@@ -82,12 +83,18 @@ public sealed class ErasureTests
     async Task<string> Live(BrandClient brand)
     {
         var gtin = await brand.NewModel();
-        for (var i = 0; i < 3; i++) serials.Add(await brand.NewUnit(gtin));
+        for (var i = 0; i < 4; i++) serials.Add(await brand.NewUnit(gtin));
         await brand.Api.PostAsJsonAsync("/api/v1/sales", new { gtin, serial = serials[0], soldOn = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), channel = "retail", email = Email, mayContact = true, consents = new[] { "profiling" }, orderRef = "S-1" }).Expect(HttpStatusCode.Created);
         await brand.Api.PostAsJsonAsync("/api/v1/registrations", new { gtin, serial = serials[0], email = Email, name = Mark + " Lovelace", country = "DE", consents = new[] { "marketing" } }).Expect(HttpStatusCode.Created);
         await brand.Import("registrations", $"gtin,serial,registered_at,email,name\n{gtin},{serials[1]},2026-03-01,{Email},{Mark} Lovelace\n{gtin},NOSUCHUNIT1,2026-03-01,{Email.ToUpperInvariant()},\n");
         using (await brand.Server.Visitor().Send($"/p/{gtin}/{serials[2]}/safety", new() { ["email"] = Email })) { }
         await brand.Api.PostAsJsonAsync("/api/v1/installers", new { name = Mark + " installs", company = Mark + " Heating", email = Email }).Expect(HttpStatusCode.Created);
+        await brand.Import("registrations", $"gtin,serial,registered_at,email\n{gtin},{serials[3]},2026-03-01,other@example.com\n");
+        using (var visitor = brand.Server.Visitor())
+        {
+            await visitor.Upload($"/p/{gtin}/{serials[3]}/transfer/request", Mark + ".png", Owners.Proofs.ProofTests.Photo, ("email", Email.ToUpperInvariant()), ("note", Mark + " bought it"));
+            await visitor.Upload($"/p/{gtin}/{serials[2]}/proof", Mark + "-receipt.png", Owners.Proofs.ProofTests.Photo, ("email", Email));
+        }
         var sku = await brand.NewPart(gtin);
         await brand.Order(sku, email: Email);
         var cancelled = await brand.Order(sku, email: Email);
@@ -151,7 +158,7 @@ public sealed class ErasureTests
     // what says who it is cannot be another word
     static bool IsAddress(PersonalColumn column) => column.Property is "Email" or "EmailKey" or "Address" or "ToEmail";
     static string ValueOf(PersonalColumn column) => IsAddress(column) ? Email : $"{Mark} {column.Row.Name} {column.Property}";
-    static string Only(PersonalColumn column) => column.Row.Name == "Message" ? " and html is not null and html not like 'CfDJ8%'" : "";
+    static string Only(PersonalColumn column) => column.Row.Name == "Message" ? " and html is not null and html not like 'CfDJ8%'" : column.Row.Name == "Person" ? $" and email_key = '{Email}'" : "";
 
     /// <summary>Names of files, which are erased and not handed out: they are the brand's own, and may hold others' data.</summary>
     static readonly HashSet<(string, string)> OfFiles = [("ImportRun", "FileName"), ("StoredFile", "Name")];

@@ -14,7 +14,7 @@ public sealed class BrandAddress(RouteEndpoint endpoint, string method)
     static readonly Dictionary<string, string> Common = new() { ["kind"] = "units", ["list"] = "units", ["template"] = "owners.confirm", ["language"] = "en", ["key"] = "time_to_register", ["documentName"] = "v1", ["form"] = "date", ["country"] = "DE", ["ai"] = "253", ["purpose"] = "marketing", ["epc"] = "30164596f40c0e5cbe991a83" };
 
     // not varied, because they are public or because whoever holds them may see: a product's number, a brand's page, a mailed secret
-    static readonly string[] Open = ["slug", "m/token", "handover/token", "unsubscribe/token", "track/token", "visit/token", "sign-in/token", "invitation/token", "data/token", "data-requests/token", "preferences/token", "consents/token", "safety/token"];
+    static readonly string[] Open = ["slug", "m/token", "handover/token", "feed/token", "unsubscribe/token", "track/token", "visit/token", "sign-in/token", "invitation/token", "data/token", "data-requests/token", "preferences/token", "consents/token", "safety/token"];
 
     // what a query may ask for; null is left out
     static readonly Dictionary<string, string?> Asked = new()
@@ -104,7 +104,7 @@ public sealed class BrandAddress(RouteEndpoint endpoint, string method)
     {
         ["gtin"] = BrandClient.NewGtin(), ["serial"] = "BLANKNAME1009", ["sku"] = "BLANKNAME-P1", ["orderRef"] = "BLANK-0000", ["lot"] = "BLANKNAMEL1",
         ["label-designs/id"] = NoId(), ["labels/id"] = NoId(), ["tag-keys/id"] = NoId(), ["tags/id"] = NoId(), ["lot-changes/id"] = NoId(), ["imports/id"] = NoId(), ["mints/id"] = NoId(), ["outbox/id"] = NoId(), ["messages/id"] = NoId(), ["suppressions/id"] = NoId(), ["owners/id"] = NoId(), ["jobs/id"] = NoId(), ["registrations/registration"] = NoId(), ["fitment/id"] = NoId(), ["files/id"] = NoId(), ["private file"] = NoId(),
-        ["filters/id"] = NoId(), ["changes/id"] = NoId(), ["keys/id"] = NoId(), ["staff/id"] = NoId(), ["invitations/id"] = NoId(), ["sessions/id"] = NoId(), ["session"] = NoId(), ["webhooks/id"] = NoId(), ["links/id"] = NoId(), ["signals/id"] = NoId(), ["data-requests/id"] = NoId(), ["experiments/id"] = NoId(), ["installers/id"] = NoId(), ["transfers/id"] = NoId(), ["proofs/id"] = NoId(), ["blocks/id"] = NoId(), ["proof/token"] = new('v', 32), ["delivery"] = NoId(), ["invitation/token"] = new('z', 32), ["registered/token"] = new('x', 32), ["email"] = "nobody@blankname.example", ["name"] = "blankname Hopper",
+        ["filters/id"] = NoId(), ["changes/id"] = NoId(), ["keys/id"] = NoId(), ["staff/id"] = NoId(), ["invitations/id"] = NoId(), ["sessions/id"] = NoId(), ["session"] = NoId(), ["webhooks/id"] = NoId(), ["links/id"] = NoId(), ["signals/id"] = NoId(), ["data-requests/id"] = NoId(), ["experiments/id"] = NoId(), ["installers/id"] = NoId(), ["transfers/id"] = NoId(), ["proofs/id"] = NoId(), ["blocks/id"] = NoId(), ["phone-codes/id"] = NoId(), ["proof/token"] = new('v', 32), ["delivery"] = NoId(), ["invitation/token"] = new('z', 32), ["registered/token"] = new('x', 32), ["email"] = "nobody@blankname.example", ["name"] = "blankname Hopper",
     };
 
     static string NoId() => Guid.CreateVersion7().ToString();
