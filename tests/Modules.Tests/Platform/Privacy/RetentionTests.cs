@@ -35,7 +35,7 @@ public sealed class RetentionTests
         clock.Ahead = TimeSpan.FromDays(61);
         await ErasureTests.RunJob(server, "platform.retention");
         Assert.Equal("", await brand.ConsentSteps(owner));      // nobody confirmed it
-        Assert.Empty((await brand.Mails(owner)).Where(m => m.Kind == "owners.confirm"));      // by the brand's own period; what was planned for later ends later
+        Assert.DoesNotContain(await brand.Mails(owner), m => m.Kind == "owners.confirm" && m.To.Length > 0);      // by the brand's own period; what was planned for later ends later
         Assert.NotNull(await brand.Owner(guest));
 
         // a guest who never came again goes by himself; the owner stays, and so does the invoice
