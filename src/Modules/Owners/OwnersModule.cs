@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Messaging;
 using Nameplate.Owners.Activities;
+using Nameplate.Owners.Companies;
 using Nameplate.Owners.Consents;
 using Nameplate.Owners.My;
 using Nameplate.Owners.People;
@@ -47,7 +48,7 @@ public static class OwnersModule
         .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
         .AddScoped<IHistory, OwnerHistory>().AddScoped<ICheck, RegisteredCheck>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>().AddScoped<IActivity, RegistrationActivity>()
         .AddList<OwnerList>().AddList<RegistrationList>().AddScoped<IGlance, OwnerOfUnit>().AddScoped<ShowOwner>().AddScoped<CorrectOwner>()
-        .AddActivities()
+        .AddActivities().AddCompanies()
         .AddImport<ImportSales>("owners.sales.write").AddImport<ImportRegistrations>("owners.registrations.write")
         .AddExport<ExportSales>("owners.registrations.read").AddExport<ExportRegistrations>("owners.registrations.read")
         .AddGrants<Texts>(
@@ -81,6 +82,7 @@ public static class OwnersModule
         people.MapPost("my/account/sign-out", ChangeAccount.SignOut).AddEndpointFilter<SameOrigin>();
 
         people.MapGet("privacy/{slug}", ShowPrivacy.Page);
+        app.MapCompanies(people);
 
         var console = app.MapConsole();
         console.MapGet("owners", ListOwners.Page).Needs("owners.people.read");

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Nameplate.Owners.Companies;
 using Nameplate.Owners.People;
 using Nameplate.Owners.Sales;
 using Nameplate.Platform.Storage;
@@ -11,13 +13,13 @@ using Nameplate.Resolver;
 namespace Nameplate.Owners.Registrations;
 
 /// <summary>What the page of a unit says about belonging: the form while it is nobody's, else a way in for its owner. Never who that is.</summary>
-internal sealed class OwnerCards(AppDb db, Sessions sessions, IStringLocalizer<Texts> words, TimeProvider clock) : IProductCard, IProductTile
+internal sealed class OwnerCards(AppDb db, Sessions sessions, RegisterFor companies, IStringLocalizer<Texts> words, TimeProvider clock) : IProductCard, IProductTile
 {
     public const string Slot = "owner";
     const string Person = "M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8M4.5 20c.8-3.8 3.8-5.5 7.5-5.5s6.7 1.7 7.5 5.5";
 
     public async Task<ProductCard?> Of(ProductView view, CancellationToken ct) =>
-        await PersonOf(view.Unit, ct) is null ? (await Form(view.Model, view.Unit, ct))(view) : null;
+        await PersonOf(view.Unit, ct) is null ? (await Form(view.Http, view.Model, view.Unit, ct))(view) : null;
 
     async Task<IReadOnlyList<ProductTile>> IProductTile.Of(ProductView view, CancellationToken ct)
     {
@@ -28,11 +30,12 @@ internal sealed class OwnerCards(AppDb db, Sessions sessions, IStringLocalizer<T
     }
 
     /// <summary>The registration form, empty or with what was typed and what is wrong with it.</summary>
-    public async Task<Func<ProductView, ProductCard>> Form(ProductModel model, ProductUnit unit, CancellationToken ct, string? email = null, string? purchasedOn = null, IReadOnlyList<FieldError>? errors = null)
+    public async Task<Func<ProductView, ProductCard>> Form(HttpContext http, ProductModel model, ProductUnit unit, CancellationToken ct, string? email = null, string? purchasedOn = null, IReadOnlyList<FieldError>? errors = null, string? chosen = null)
     {
         var now = clock.GetUtcNow();
         var soldOn = await db.Set<Sale>().Where(s => s.UnitId == unit.Id && s.SoldOn <= now).Select(s => (DateTimeOffset?)s.SoldOn).SingleOrDefaultAsync(ct);
-        return view => Card<RegisterCard>(new RegisterCard.Shown(view.Frame, words, unit.Code.Page, model.Name, now.Day(), soldOn?.Day(), email, purchasedOn, errors ?? []));
+        var choice = await companies.Offer(http, ct, chosen);
+        return view => Card<RegisterCard>(new RegisterCard.Shown(view.Frame, words, unit.Code.Page, model.Name, now.Day(), soldOn?.Day(), email ?? choice?.Email, purchasedOn, errors ?? [], choice));
     }
 
     public Func<ProductView, ProductCard> Refusal() => view => Card<RefusalCard>(new RefusalCard.Shown(view.Frame, words));
