@@ -61,22 +61,22 @@ internal static class CompaniesModule
         console.MapPost("companies/{id:guid}/users/{user:guid}", CompaniesConsole.ChangeUser).Needs(Write);
         console.MapPost("companies/{id:guid}/units", CompaniesConsole.Place).Needs(Write);
 
-        var api = app.MapApi().MapGroup("companies").WithTags("companies");
-        api.MapGet("", CompaniesApi.List).Needs(Read);
-        api.MapPost("", CompaniesApi.Add).Needs(Write);
-        api.MapGet("{id:guid}", CompaniesApi.One).Needs(Read);
-        api.MapPut("{id:guid}", CompaniesApi.Change).Needs(Write);
-        api.MapGet("{id:guid}/sites", SitesApi.List).Needs(Read);
-        api.MapPost("{id:guid}/sites", SitesApi.Add).Needs(Write);
-        api.MapPut("{id:guid}/sites/{site:guid}", SitesApi.Change).Needs(Write);
-        api.MapDelete("{id:guid}/sites/{site:guid}", SitesApi.Remove).Needs(Write);
-        api.MapGet("{id:guid}/users", UsersApi.List).Needs(Read);
-        api.MapPost("{id:guid}/users", UsersApi.Invite).Needs(Write);
-        api.MapPut("{id:guid}/users/{user:guid}", UsersApi.Appoint).Needs(Write);
-        api.MapDelete("{id:guid}/users/{user:guid}", UsersApi.Remove).Needs(Write);
-        api.MapGet("{id:guid}/units", FleetApi.List).Needs(Read);
-        api.MapPost("{id:guid}/units", FleetApi.Place).Needs(Write);
-        api.MapDelete("{id:guid}/units/{registration:guid}", FleetApi.Remove).Needs(Write);
-        api.MapGet("{id:guid}/ageing", FleetApi.Ages).Needs(Read);
+        var api = app.MapApi().WithTags("companies");
+        api.MapGet("companies", CompaniesApi.List).Needs(Read);
+        api.MapPost("companies", CompaniesApi.Add).Needs(Write);
+        api.MapGet("companies/{id:guid}", CompaniesApi.One).Needs(Read);
+        api.MapPut("companies/{id:guid}", CompaniesApi.Change).Needs(Write);
+        api.MapGet("companies/{id:guid}/sites", SitesApi.List).Needs(Read);
+        api.MapPost("companies/{id:guid}/sites", SitesApi.Add).Needs(Write);
+        api.MapPut("companies/{id:guid}/sites/{site:guid}", SitesApi.Change).Needs(Write);
+        api.MapDelete("companies/{id:guid}/sites/{site:guid}", SitesApi.Remove).Needs(Write);
+        api.MapGet("companies/{id:guid}/users", UsersApi.List).Needs(Read);
+        api.MapPost("companies/{id:guid}/users", UsersApi.Invite).Needs(Write);
+        api.MapPut("companies/{id:guid}/users/{user:guid}", UsersApi.Appoint).Needs(Write);
+        api.MapDelete("companies/{id:guid}/users/{user:guid}", UsersApi.Remove).Needs(Write);
+        api.MapGet("companies/{id:guid}/units", FleetApi.List).Needs(Read);
+        api.MapPost("companies/{id:guid}/units", FleetApi.Place).Needs(Write);
+        api.MapDelete("companies/{id:guid}/units/{registration:guid}", FleetApi.Remove).Needs(Write);
+        api.MapGet("companies/{id:guid}/ageing", FleetApi.Ages).Needs(Read);
     }
 }

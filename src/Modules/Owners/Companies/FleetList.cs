@@ -24,7 +24,7 @@ internal sealed class FleetList(AppDb db, Fleet fleet, Rights rights, IStringLoc
         new("gtin", words["Owner.Gtin"], r => Line(r)?.Unit.Gtin) { Look = ColumnLook.Code, IsUsual = false, Csv = r => Line(r)?.Unit.Gtin },
         new("company", words["Company"], r => companies.GetValueOrDefault(r.Unit.CompanyId)) { Csv = r => companies.GetValueOrDefault(r.Unit.CompanyId) },
         new("site", words["Company.Site"], SiteOf) { Csv = SiteOf },
-        new("age", words["Company.Age"], r => fleet.AgeOf(r.Since) is var y ? words[y == 1 ? "Company.Year" : "Company.Years", y] : null) { Below = r => r.Since.Short(), Order = "age", Csv = r => fleet.AgeOf(r.Since).ToString(CultureInfo.InvariantCulture) },
+        new("age", words["Company.Age"], r => words.AgeOf(fleet.AgeOf(r.Since))) { Below = r => r.Since.Short(), Order = "age", Csv = r => fleet.AgeOf(r.Since).ToString(CultureInfo.InvariantCulture) },
         new("since", words["Company.Since"], r => r.Since.Short()) { IsUsual = false, Csv = r => ((DateTimeOffset?)r.Since).InFile() },
         new("purchased_on", words["Owner.Purchased"], r => r.Registration.PurchasedOn?.Short()) { IsUsual = false, Csv = r => r.Registration.PurchasedOn?.Day().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) },
         new("warranty_until", words["Company.Until"], r => Line(r)?.Until?.Short()) { Csv = r => Line(r)?.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) },
@@ -104,6 +104,8 @@ internal sealed class FleetList(AppDb db, Fleet fleet, Rights rights, IStringLoc
 
 internal static class FleetWords
 {
+    public static string AgeOf(this IStringLocalizer<Texts> words, int years) => years == 0 ? words["Company.Bucket.First"] : words[years == 1 ? "Company.Year" : "Company.Years", years];
+
     /// <summary>“1 to 3 years”, “8 years and more”.</summary>
     public static string BucketOf(this IStringLocalizer<Texts> words, int bucket) =>
         bucket == 0 ? words["Company.Bucket.First"] : bucket + 1 == Fleet.Years.Length ? words["Company.Bucket.Last", Fleet.Years[bucket]] : words["Company.Bucket", Fleet.Years[bucket], Fleet.Years[bucket + 1]];

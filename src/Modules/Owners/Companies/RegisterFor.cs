@@ -15,7 +15,7 @@ internal sealed class RegisterFor(AppDb db, Sessions sessions, Memberships membe
     public const string Field = "for";
     const int MostSites = 40;      // more would make the page of a unit heavy; the site is then said later
 
-    /// <param name="Email">Of who is signed in: a registration for the company is theirs.</param>
+    /// <param name="Email">Of who is signed in: a registration for the company is theirs. It is not shown, for pages of units name nobody.</param>
     internal sealed record Choice(string Email, IReadOnlyList<(string Value, string Text)> Options)
     {
         public string? Chosen { get; init; }
@@ -39,7 +39,7 @@ internal sealed class RegisterFor(AppDb db, Sessions sessions, Memberships membe
     {
         if (string.IsNullOrEmpty(chosen)) return (null, null);
         if (await Offer(http, ct) is not { } offer || !offer.Options.Any(o => o.Value == chosen)) return (null, null);
-        if (email is not null && Person.KeyOf(email) != Person.KeyOf(offer.Email)) return (null, new("email", words["Company.Wrong.OwnAddress", offer.Email]));
+        if (email is not null && Person.KeyOf(email) != Person.KeyOf(offer.Email)) return (null, new("email", words["Company.Wrong.OwnAddress"]));
         var parts = chosen.Split(':');
         return (new(Guid.Parse(parts[0]), parts.Length > 1 ? Guid.Parse(parts[1]) : null), null);
     }

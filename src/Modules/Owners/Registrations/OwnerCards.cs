@@ -35,7 +35,7 @@ internal sealed class OwnerCards(AppDb db, Sessions sessions, RegisterFor compan
         var now = clock.GetUtcNow();
         var soldOn = await db.Set<Sale>().Where(s => s.UnitId == unit.Id && s.SoldOn <= now).Select(s => (DateTimeOffset?)s.SoldOn).SingleOrDefaultAsync(ct);
         var choice = await companies.Offer(http, ct, chosen);
-        return view => Card<RegisterCard>(new RegisterCard.Shown(view.Frame, words, unit.Code.Page, model.Name, now.Day(), soldOn?.Day(), email ?? choice?.Email, purchasedOn, errors ?? [], choice));
+        return view => Card<RegisterCard>(new RegisterCard.Shown(view.Frame, words, unit.Code.Page, model.Name, now.Day(), soldOn?.Day(), email, purchasedOn, errors ?? [], choice));
     }
 
     public Func<ProductView, ProductCard> Refusal() => view => Card<RefusalCard>(new RefusalCard.Shown(view.Frame, words));

@@ -95,7 +95,7 @@ public class MyCompanyTests(Servers servers)
 
         Assert.Contains("Rossi Restaurants, Station", await member.GetStringAsync($"/p/{gtin}/FORFIRM1"));
         foreach (var without in new[] { viewer, nobody }) Assert.DoesNotContain("Rossi", await without.GetStringAsync($"/p/{gtin}/FORFIRM1"));
-        Assert.Contains("your own address mel@example.com", await (await Register(member, 1, "other@example.com")).Text(HttpStatusCode.UnprocessableEntity));
+        Assert.Contains("your own address", await (await Register(member, 1, "other@example.com")).Text(HttpStatusCode.UnprocessableEntity));
         using var registered = await Register(member, 1, "mel@example.com");
         Assert.Equal(HttpStatusCode.Redirect, registered.StatusCode);
         (await Register(viewer, 2, "vic@example.com")).Dispose();
