@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nameplate.Messaging;
 using Nameplate.Owners.Activities;
 using Nameplate.Owners.Cards;
+using Nameplate.Owners.Companies;
 using Nameplate.Owners.Consents;
 using Nameplate.Owners.Finder;
 using Nameplate.Owners.Funnel;
@@ -57,7 +58,7 @@ public static class OwnersModule
         .AddScoped<Welcome>().AddScoped<IWelcome, WelcomeGuides>()
         .AddScoped<IHistory, OwnerHistory>().AddScoped<ICheck, RegisteredCheck>().AddScoped<IConsoleSearch, OwnerSearch>().AddScoped<INavigation, OwnersNavigation>().AddScoped<IActivity, RegistrationActivity>()
         .AddList<OwnerList>().AddList<RegistrationList>().AddScoped<IGlance, OwnerOfUnit>().AddScoped<ShowOwner>().AddScoped<CorrectOwner>()
-        .AddActivities().AddMerges()
+        .AddActivities().AddMerges().AddCompanies()
         .AddFunnel().AddFinder().AddInstallers().AddCards()
         .AddImport<ImportSales>("owners.sales.write").AddImport<ImportRegistrations>("owners.registrations.write")
         .AddExport<ExportSales>("owners.registrations.read").AddExport<ExportRegistrations>("owners.registrations.read")
@@ -105,6 +106,7 @@ public static class OwnersModule
         app.MapSafeguards();
         app.MapProofs(unit, receipt);
         app.MapMy(people);
+        app.MapCompanies(people);
 
         var console = app.MapConsole();
         console.MapGet("owners", ListOwners.Page).Needs("owners.people.read");

@@ -26,7 +26,7 @@ public static class WarrantyModule
         .AddScoped<DownloadCertificate>().AddScoped<PaperLogo>().AddScoped<IRegistered, WriteCovers>().AddScoped<IRegistrationAnswer, CertificateInAnswer>().AddSubscriber<RedateCovers>()
         .AddScoped<CoverageOnPages>()
         .AddScoped<IProductState>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IProductTile>(s => s.GetRequiredService<CoverageOnPages>())
-        .AddScoped<IWelcome>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IMyUnitLine>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IMyUnit>(s => s.GetRequiredService<CoverageOnPages>())
+        .AddScoped<IWelcome>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IMyUnitLine>(s => s.GetRequiredService<CoverageOnPages>()).AddScoped<IUnitTerms, TermsOfUnits>().AddScoped<IMyUnit>(s => s.GetRequiredService<CoverageOnPages>())
         .AddScoped<IPersonalData, CoverOfPerson>().AddScoped<IHistory, CoverHistory>().AddScoped<ICheck, CoverCheck>().AddScoped<IGlance, CoverOfUnit>()
         .AddScoped<SetTerm>().AddScoped<ShowTerms>().AddScoped<INavigation, TermsNavigation>()
         .AddGrants<Texts>(

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Nameplate.Owners.Companies;
 using Nameplate.Owners.Consents;
 using Nameplate.Owners.Funnel;
 using Nameplate.Owners.Registrations;
@@ -14,7 +15,7 @@ using Nameplate.Platform.Web;
 namespace Nameplate.Owners.People;
 
 /// <summary>A mailed link. Its GET shows a button, its POST uses it up, because mail scanners open links.</summary>
-internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, Ledger ledger, RegisterBought bought, Openings openings, SecurityLog log, Frames frames, IStringLocalizer<Texts> words, TimeProvider clock)
+internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, Ledger ledger, RegisterBought bought, Memberships companies, Openings openings, SecurityLog log, Frames frames, IStringLocalizer<Texts> words, TimeProvider clock)
 {
     internal static Task<IResult> Show(string token, OpenLink open, HttpContext http, CancellationToken ct) => open.Show(token, http, ct);
 
@@ -26,8 +27,8 @@ internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, 
         var person = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == link.PersonId, ct);
         if (link.UnitId is { } sold && await bought.Unit(sold, ct) is { } open) await openings.Notice(http, open, RegistrationChannel.Email, null);
         var news = link.RegistrationId is not null && await Pending(link).AnyAsync(ct) ? await ledger.MarketingText(ct) : null;
-        var frame = await frames.For(http, words[link.Purpose switch { LinkPurpose.SignIn => "Link.SignIn", LinkPurpose.RegisterPurchase => "Link.Bought", _ => "Link.Confirm" }]);
-        return Pages.Consumer<LinkPage>(new LinkPage.Shown(frame, words, link.Purpose, person.Email, news, link.UnitId is { } unit ? await bought.Name(unit, ct) : null), frame);
+        var frame = await frames.For(http, words[link.Purpose switch { LinkPurpose.SignIn => "Link.SignIn", LinkPurpose.RegisterPurchase => "Link.Bought", LinkPurpose.JoinCompany => "Company.Invited", _ => "Link.Confirm" }]);
+        return Pages.Consumer<LinkPage>(new LinkPage.Shown(frame, words, link.Purpose, person.Email, news, link.UnitId is { } unit ? await bought.Name(unit, ct) : null, link.CompanyId is { } company ? await companies.NameOf(company, ct) : null), frame);
     }
 
     async Task<bool> Handle(string token, HttpContext http, CancellationToken ct)
@@ -36,6 +37,7 @@ internal sealed class OpenLink(AppDb db, CurrentBrand brand, Sessions sessions, 
         var link = await Find(token, ct);
         var opened = link is not null && await Consume(link, person => sessions.Open(who = person, http), ct);
         if (opened && link!.UnitId is { } unit) await bought.Handle(who!, unit, ct);
+        if (opened && link!.CompanyId is { } company) await companies.Join(company, who!, ct);
         log.Note(http, SecurityKinds.SignIn, opened ? "by_owner_link" : "no_such_link", isRefused: !opened, who?.Id.ToString(), null, brand.IsSet ? [brand.Id] : []);
         return opened;
     }

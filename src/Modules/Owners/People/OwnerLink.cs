@@ -6,7 +6,7 @@ using Nameplate.Platform.Brands;
 
 namespace Nameplate.Owners.People;
 
-internal enum LinkPurpose { ConfirmRegistration, SignIn, RegisterPurchase, ConfirmConsents }
+internal enum LinkPurpose { ConfirmRegistration, SignIn, RegisterPurchase, ConfirmConsents, JoinCompany }
 
 /// <summary>A mailed link that works once. Only its hash is kept.</summary>
 [Unaudited]
@@ -19,6 +19,8 @@ internal sealed class OwnerLink : IBrandOwned
     public Guid? RegistrationId { get; init; }
     /// <summary>The unit that was bought, which the link registers.</summary>
     public Guid? UnitId { get; init; }
+    /// <summary>The company whose invitation the link takes up.</summary>
+    public Guid? CompanyId { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? UsedAt { get; private set; }
@@ -38,10 +40,12 @@ internal sealed class OwnerLink : IBrandOwned
 
     public static (OwnerLink Row, string Token) Consenting(Person person, DateTimeOffset now) => New(person, LinkPurpose.ConfirmConsents, null, now + ToConfirm, now);
 
-    static (OwnerLink, string) New(Person person, LinkPurpose purpose, Guid? registration, DateTimeOffset expires, DateTimeOffset now, Guid? unit = null, string? code = null)
+    public static (OwnerLink Row, string Token) Joining(Person person, Guid company, DateTimeOffset now) => New(person, LinkPurpose.JoinCompany, null, now + ToConfirm, now, company: company);
+
+    static (OwnerLink, string) New(Person person, LinkPurpose purpose, Guid? registration, DateTimeOffset expires, DateTimeOffset now, Guid? unit = null, string? code = null, Guid? company = null)
     {
         var token = Token.New();
-        return (new() { BrandId = person.BrandId, TokenHash = Token.Hash(token), Purpose = purpose, PersonId = person.Id, RegistrationId = registration, UnitId = unit, CreatedAt = now, ExpiresAt = expires, SealedCode = code }, token);
+        return (new() { BrandId = person.BrandId, TokenHash = Token.Hash(token), Purpose = purpose, PersonId = person.Id, RegistrationId = registration, UnitId = unit, CompanyId = company, CreatedAt = now, ExpiresAt = expires, SealedCode = code }, token);
     }
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Nameplate.Owners.Companies;
 using Nameplate.Owners.Consents;
 using Nameplate.Owners.People;
 using Nameplate.Platform.Imports;
@@ -12,7 +13,7 @@ using Nameplate.Resolver;
 namespace Nameplate.Owners.Registrations;
 
 /// <summary>Makes a unit somebody's: registration, person, cover and certificate, and the mail, in one transaction. Of many at once one wins.</summary>
-internal sealed class RegisterUnit(AppDb db, AddressBook people, Ledger ledger, RegistrationMail mail, IEnumerable<IRegistered> contributions, ISignals signals, IStringLocalizer<Texts> words, TimeProvider clock)
+internal sealed class RegisterUnit(AppDb db, AddressBook people, Ledger ledger, RegistrationMail mail, IEnumerable<IRegistered> contributions, RegisterFor companies, ISignals signals, IStringLocalizer<Texts> words, TimeProvider clock)
 {
     /// <param name="PurchasedOn">A date or a time; null when nobody knows.</param>
     /// <param name="Language">Of the mails, for a person who is new.</param>
@@ -20,6 +21,8 @@ internal sealed class RegisterUnit(AppDb db, AddressBook people, Ledger ledger, 
     {
         /// <summary>A link mailed to the address led here: it needs no other.</summary>
         public bool IsProven { get; init; }
+        /// <summary>The company it is registered for.</summary>
+        public RegisterFor.Place? For { get; init; }
     }
 
     internal enum Became { NotRight, Registered, AlreadyTheirs, SomebodyElses }
@@ -64,6 +67,7 @@ internal sealed class RegisterUnit(AppDb db, AddressBook people, Ledger ledger, 
         var registration = Registration.Of(person, unit, now, purchasedOn, input.Channel, input.Device, input.Country);
         if (input.IsProven) registration.Confirm(now);
         db.Add(registration);
+        if (input.For is { } place) await companies.Put(registration, unit, place, ct);
         db.Announce(new UnitsRegistered([registration.FactWith(person.Name is not null)]), now, unit.Id, person.Id);
         if (input.IsProven) db.Announce(registration.Confirmation, now, unit.Id, person.Id);
         if (input.News) await ledger.Write(person, Consent.Marketing, ConsentStep.Given, Snake.Case(input.Channel.ToString()), ConsentMethod.Api, now, registration.Id, ct);

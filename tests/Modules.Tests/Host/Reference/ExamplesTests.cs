@@ -146,6 +146,11 @@ public class ExamplesTests
             block = (await brand.Api.GetFromJsonAsync<JsonElement>("/api/v1/blocks")).GetProperty("items")[0].GetProperty("id").GetString()!;
         }
         var proof = (await brand.Api.GetFromJsonAsync<JsonElement>("/api/v1/proofs")).GetProperty("items")[0].GetProperty("id").GetString()!;
+        await brand.Import("units", $"gtin,serial,market\n{Gtin},F1,DE\n{Gtin},F2,DE\n");
+        var company = (await brand.Api.PostAsJsonAsync("/api/v1/companies", new { name = "Rossi Restaurants", country = "DE", customerNumber = "K-1001" }).Expect(System.Net.HttpStatusCode.Created)).GetProperty("id").GetString()!;
+        var site = (await brand.Api.PostAsJsonAsync($"/api/v1/companies/{company}/sites", new { name = "Station" }).Expect(System.Net.HttpStatusCode.Created)).GetProperty("id").GetString()!;
+        var user = (await brand.Api.PostAsJsonAsync($"/api/v1/companies/{company}/users", new { email = "hedy@example.com", role = "admin" }).Expect(System.Net.HttpStatusCode.Created)).GetProperty("owner").GetString()!;
+        var fleet = (await brand.Api.PostAsJsonAsync($"/api/v1/companies/{company}/units", new { units = (object[])[new { gtin = Gtin, serial = "F1", site = "Station" }] }).Expect(System.Net.HttpStatusCode.OK)).GetProperty("units")[0].GetProperty("registration").GetString()!;
         var (id, mintId) = (import.GetProperty("id").GetString()!, mint.GetProperty("id").GetString()!);
         async Task<string> Order() => (await brand.Order("FLT-1")).GetProperty("orderRef").GetString()!;
         var paid = await Order();
@@ -155,6 +160,8 @@ public class ExamplesTests
             ["/api/v1/imports/{id}"] = id, ["/api/v1/imports/{id}/errors"] = id, ["/api/v1/mints/{id}"] = mintId, ["/api/v1/mints/{id}/csv"] = mintId, ["/api/v1/mints/{id}/labels"] = mintId, ["/api/v1/mints/{id}/labels.pdf"] = mintId, ["/api/v1/mints/{id}/codes.zip"] = mintId, ["/api/v1/mints/{id}/nfc.csv"] = mintId, ["/api/v1/mints/{id}/tags.csv"] = mintId, ["/api/v1/tag-keys/{id}"] = tagKeys, ["/api/v1/label-designs/{id}"] = design, ["/api/v1/lot-changes/{id}"] = lot, ["/api/v1/lot-changes/{id}/undoing"] = lot,
             ["/api/v1/codes/{gtin}/{serial}/binding serial"] = (await brand.Press(label))[0][1], ["/api/v1/codes/{gtin}/{serial}/binding gtin"] = Gtin,
             ["/api/v1/signals/{id}/decision"] = signal, ["/api/v1/transfers/{id}/decision"] = transfer, ["/api/v1/proofs/{id}/decision"] = proof, ["/api/v1/blocks/{id}/lifting"] = block, ["/api/v1/suppressions/{id}/lifting"] = stopped,
+            ["/api/v1/companies/{id}"] = company, ["/api/v1/companies/{id}/sites"] = company, ["/api/v1/companies/{id}/users"] = company, ["/api/v1/companies/{id}/units"] = company, ["/api/v1/companies/{id}/ageing"] = company,
+            ["/api/v1/companies/{id}/sites/{site}"] = company, ["/api/v1/companies/{id}/sites/{site} site"] = site, ["/api/v1/companies/{id}/users/{user}"] = company, ["/api/v1/companies/{id}/users/{user} user"] = user, ["/api/v1/companies/{id}/units/{registration}"] = company, ["/api/v1/companies/{id}/units/{registration} registration"] = fleet,
             ["/api/v1/webhooks/{id}"] = webhook, ["/api/v1/webhooks/{id}/secrets"] = webhook, ["/api/v1/webhooks/{id}/tests"] = webhook, ["/api/v1/webhooks/{id}/replays"] = webhook, ["/api/v1/webhooks/{id}/deliveries"] = webhook,
             ["/api/v1/webhooks/{id}/deliveries/{delivery}/attempts"] = webhook, ["/api/v1/webhooks/{id}/deliveries/{delivery}/attempts delivery"] = delivery,
             ["/api/v1/experiments/{id}"] = planned, ["/api/v1/experiments/{id}/state"] = running, ["/api/v1/experiments/{id}/lots"] = inserts.GetProperty("experiment").GetProperty("id").GetString()!, ["/api/v1/installers/{id}"] = installer,

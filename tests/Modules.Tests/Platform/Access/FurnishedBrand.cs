@@ -40,6 +40,9 @@ sealed partial class FurnishedBrand
         var registration = (await brand.Registrations())[0];
         it.values["registration:guid"] = registration.GetProperty("id").GetString()!;
         it.idBelow["owners"] = registration.GetProperty("owner").GetString()!;
+        it.idBelow["companies"] = it.values["company:guid"] = (await brand.Api.PostAsJsonAsync("/api/v1/companies", new { name = it.ModelName + " Rental" }).Expect(HttpStatusCode.Created)).GetProperty("id").GetString()!;
+        it.idBelow["sites"] = (await brand.Api.PostAsJsonAsync($"/api/v1/companies/{it.idBelow["companies"]}/sites", new { name = it.ModelName + " depot" }).Expect(HttpStatusCode.Created)).GetProperty("id").GetString()!;
+        it.idBelow["users"] = (await brand.Api.PostAsJsonAsync($"/api/v1/companies/{it.idBelow["companies"]}/users", new { email = "depot.matrix@example.com" }).Expect(HttpStatusCode.Created)).GetProperty("owner").GetString()!;
         it.idBelow["imports"] = (await brand.Import("units", $"gtin,serial\n{gtin},G1\n123,X\n")).GetProperty("id").GetString()!;
         it.idBelow["mints"] = await Minted(brand, gtin);
         it.idBelow["labels"] = it.idBelow["label-designs"] = (await brand.Api.PostAsJsonAsync("/api/v1/label-designs", new { name = "Plate", sheet = "L7160", codeSize = 30 }).Expect(HttpStatusCode.Created)).GetProperty("id").GetString()!;

@@ -21,7 +21,7 @@ public sealed class BrandAddress(RouteEndpoint endpoint, string method)
     {
         ["q"] = "name", ["serial"] = "serial", ["gtin"] = "gtin", ["mint"] = "mints/id", ["to"] = "email",
         ["after"] = null, ["limit"] = null, ["status"] = null, ["state"] = null, ["kind"] = null, ["country"] = null, ["at"] = null, ["then"] = null, ["by"] = null, ["scale"] = null, ["quantity"] = null, ["done"] = null, ["code"] = "serial", ["design"] = "labels/id", ["format"] = null, ["placement"] = null, ["topic"] = null, ["open"] = null, ["lot"] = "lot",
-        ["token"] = null, ["email"] = "email", ["with"] = "owners/id", ["link"] = null, ["from"] = null, ["until"] = null, ["channel"] = null, ["device"] = null, ["retailer"] = null, ["experiment"] = null, ["linkType"] = null, ["language"] = null, ["mediaType"] = null,
+        ["token"] = null, ["email"] = "email", ["with"] = "owners/id", ["link"] = null, ["from"] = null, ["until"] = null, ["channel"] = null, ["device"] = null, ["retailer"] = null, ["experiment"] = null, ["linkType"] = null, ["language"] = null, ["mediaType"] = null, ["site"] = "site", ["endingWithin"] = null,
     };
 
     // without which there is no answer
@@ -104,7 +104,7 @@ public sealed class BrandAddress(RouteEndpoint endpoint, string method)
     {
         ["gtin"] = BrandClient.NewGtin(), ["serial"] = "BLANKNAME1009", ["sku"] = "BLANKNAME-P1", ["orderRef"] = "BLANK-0000", ["lot"] = "BLANKNAMEL1",
         ["label-designs/id"] = NoId(), ["labels/id"] = NoId(), ["tag-keys/id"] = NoId(), ["tags/id"] = NoId(), ["lot-changes/id"] = NoId(), ["imports/id"] = NoId(), ["mints/id"] = NoId(), ["outbox/id"] = NoId(), ["messages/id"] = NoId(), ["suppressions/id"] = NoId(), ["owners/id"] = NoId(), ["jobs/id"] = NoId(), ["registrations/registration"] = NoId(), ["fitment/id"] = NoId(), ["files/id"] = NoId(), ["private file"] = NoId(),
-        ["filters/id"] = NoId(), ["changes/id"] = NoId(), ["keys/id"] = NoId(), ["staff/id"] = NoId(), ["invitations/id"] = NoId(), ["sessions/id"] = NoId(), ["session"] = NoId(), ["webhooks/id"] = NoId(), ["links/id"] = NoId(), ["signals/id"] = NoId(), ["data-requests/id"] = NoId(), ["experiments/id"] = NoId(), ["installers/id"] = NoId(), ["transfers/id"] = NoId(), ["proofs/id"] = NoId(), ["blocks/id"] = NoId(), ["phone-codes/id"] = NoId(), ["proof/token"] = new('v', 32), ["delivery"] = NoId(), ["invitation/token"] = new('z', 32), ["registered/token"] = new('x', 32), ["email"] = "nobody@blankname.example", ["name"] = "blankname Hopper",
+        ["filters/id"] = NoId(), ["changes/id"] = NoId(), ["keys/id"] = NoId(), ["staff/id"] = NoId(), ["invitations/id"] = NoId(), ["sessions/id"] = NoId(), ["session"] = NoId(), ["webhooks/id"] = NoId(), ["links/id"] = NoId(), ["signals/id"] = NoId(), ["data-requests/id"] = NoId(), ["experiments/id"] = NoId(), ["installers/id"] = NoId(), ["transfers/id"] = NoId(), ["proofs/id"] = NoId(), ["blocks/id"] = NoId(), ["phone-codes/id"] = NoId(), ["proof/token"] = new('v', 32), ["delivery"] = NoId(), ["companies/id"] = NoId(), ["company"] = NoId(), ["site"] = NoId(), ["user"] = NoId(), ["units/registration"] = NoId(), ["invitation/token"] = new('z', 32), ["registered/token"] = new('x', 32), ["email"] = "nobody@blankname.example", ["name"] = "blankname Hopper",
     };
 
     static string NoId() => Guid.CreateVersion7().ToString();
