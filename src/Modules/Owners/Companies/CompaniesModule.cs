@@ -7,6 +7,7 @@ using Nameplate.Platform;
 using Nameplate.Platform.Access;
 using Nameplate.Platform.Audit;
 using Nameplate.Platform.EventLog;
+using Nameplate.Platform.Privacy;
 using Nameplate.Platform.Web;
 using Nameplate.Platform.Web.Lists;
 using static Nameplate.Platform.Access.StaffRole;
@@ -19,7 +20,7 @@ internal static class CompaniesModule
     public static IServiceCollection AddCompanies(this IServiceCollection services) => services
         .AddSingleton(EventKinds.Of(typeof(CompanyChanged)))
         .AddScoped<SaveCompany>().AddScoped<SaveSite>().AddScoped<SaveUser>().AddScoped<InvitationMail>().AddScoped<Memberships>()
-        .AddScoped<PlaceUnits>().AddScoped<MoveUnits>().AddScoped<Fleet>().AddScoped<RegisterFor>()
+        .AddScoped<IPersonalData, CompaniesOfPerson>().AddScoped<PlaceUnits>().AddScoped<MoveUnits>().AddScoped<Fleet>().AddScoped<RegisterFor>()
         .AddScoped<CompaniesConsole>().AddList<CompanyList>().AddList<FleetList>().AddBulk<SetSite>().AddBulk<TakeOut>()
         .AddScoped<MyCompany>().AddScoped<MyFleet>().AddScoped<MySites>().AddScoped<MyUsers>().AddScoped<IMyCard, MyCompanies>()
         .AddScoped<INavigation, CompaniesNavigation>().AddScoped<IConsoleSearch, CompanySearch>().AddScoped<IGlance, CompanyOfUnit>().AddScoped<IGlance, CompaniesOfOwner>()
