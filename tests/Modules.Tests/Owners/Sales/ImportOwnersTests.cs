@@ -72,6 +72,7 @@ public class ImportOwnersTests(Servers servers)
         await brand.Import("sales", $"gtin,serial,sold_on,channel,email\n{gtin},{serial},2026-07-01,retail,ada@example.com\n");
         await brand.Import("registrations", $"gtin,serial,registered_at,email,name\n{gtin},{serial},2026-07-02,ada@example.com,Ada Lovelace\n");
 
+        await brand.Server.CaughtUp();      // a fact is seen once nothing that began before it is still being written
         var timeline = (await brand.Api.GetAsync($"/api/v1/units/{gtin}/{serial}/timeline").Expect(HttpStatusCode.OK)).GetRawText();
         var events = (await brand.Api.GetAsync("/api/v1/events?limit=1000").Expect(HttpStatusCode.OK)).GetRawText();
 

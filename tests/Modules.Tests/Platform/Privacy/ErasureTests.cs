@@ -102,7 +102,6 @@ public sealed class ErasureTests
         var owner = (await brand.Owner(Email))!.Value.GetProperty("id").GetGuid();
         await brand.Api.PostAsJsonAsync($"/api/v1/owners/{owner}/consents", new { purpose = "marketing_sms", step = "given", channel = "phone", evidence = "Call of " + Mark }).Expect(HttpStatusCode.OK);
         await brand.Api.PostAsJsonAsync("/api/v1/suppressions", new { email = Email, note = Mark + " asked by phone" }).Expect(HttpStatusCode.OK);
-        await brand.Api.PostAsJsonAsync("/api/v1/installers", new { name = Mark + " Lovelace", email = Email }).Expect(HttpStatusCode.Created);
         await brand.Api.PostAsJsonAsync("/api/v1/registrations", new { gtin, serial = await brand.NewUnit(gtin), email = "also." + Email, country = "DE" }).Expect(HttpStatusCode.Created);
         await brand.Api.PostAsJsonAsync($"/api/v1/owners/{owner}/merges", new { owner = (await brand.Owner("also." + Email))!.Value.GetProperty("id").GetGuid() }).Expect(HttpStatusCode.OK);      // one person with two addresses
         await brand.In(async s =>
@@ -111,7 +110,7 @@ public sealed class ErasureTests
             var file = await s.GetRequiredService<FileStore>().Save("receipt.pdf", "application/pdf", receipt, isPublic: false, default);
             var db = s.GetRequiredService<AppDb>();
             Add(db, brand, "Proofs.Proof", ("Id", Guid.CreateVersion7()), ("UnitId", Guid.CreateVersion7()), ("Email", Email), ("Language", "en"), ("FileId", (Guid?)file.Id));
-            Add(db, brand, "Transfers.Transfer", ("Id", Guid.CreateVersion7()), ("UnitId", Guid.CreateVersion7()), ("FromRegistration", Guid.CreateVersion7()), ("ToEmail", Email), ("Note", Mark));
+            Add(db, brand, "Transfers.Transfer", ("Id", Guid.CreateVersion7()), ("UnitId", Guid.CreateVersion7()), ("FromRegistration", Guid.CreateVersion7()), ("Email", Email), ("Note", Mark));
             Add(db, brand, "Safeguards.Block", ("Id", Guid.CreateVersion7()), ("KeyHash", "x"), ("Email", Email));
             return await db.SaveChangesAsync();
         });
