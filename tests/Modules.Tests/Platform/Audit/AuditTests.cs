@@ -99,6 +99,7 @@ public class AuditTests(Servers servers)
     {
         var brand = await (await servers.On(storage)).NewBrand();
         for (var i = 0; i < 5; i++) await brand.NewModel();
+        await brand.Server.CaughtUp();
         var start = await brand.Api.GetAsync("/api/v1/audit?limit=3").Expect(HttpStatusCode.OK);
         Assert.Equal(3, start.GetProperty("items").GetArrayLength());
         var rest = await brand.Api.GetAsync($"/api/v1/audit?after={start.GetProperty("next").GetString()}").Expect(HttpStatusCode.OK);
@@ -112,5 +113,9 @@ public class AuditTests(Servers servers)
         return [.. (await brand.Api.GetAsync("/api/v1/audit?limit=1000").Expect(HttpStatusCode.OK)).GetProperty("items").EnumerateArray()];
     }
 
-    static async Task<List<JsonElement>> Events(BrandClient brand) => [.. (await brand.Api.GetAsync("/api/v1/events?limit=1000").Expect(HttpStatusCode.OK)).GetProperty("items").EnumerateArray()];
+    static async Task<List<JsonElement>> Events(BrandClient brand)
+    {
+        await brand.Server.CaughtUp();
+        return [.. (await brand.Api.GetAsync("/api/v1/events?limit=1000").Expect(HttpStatusCode.OK)).GetProperty("items").EnumerateArray()];
+    }
 }

@@ -28,6 +28,7 @@ public class VoidAndReprintTests(Servers servers)
         Assert.Equal(HttpStatusCode.TemporaryRedirect, (await visitor.GetAsync($"/01/{gtin}/21/{serial}")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await brand.Api.GetAsync($"/api/v1/units/{gtin}/{serial}")).StatusCode);
         Assert.Contains("Found on copies", await brand.Api.GetStringAsync($"/api/v1/units/{gtin}/{serial}/timeline"), StringComparison.Ordinal);
+        await brand.Server.CaughtUp();
         Assert.Contains("products.code-voided", await brand.Api.GetStringAsync("/api/v1/events?limit=1000"), StringComparison.Ordinal);
         Assert.Contains("products.label-code", await (await ConsoleClient.SignIn(brand)).Text("/admin/settings/audit"), StringComparison.Ordinal);
     }

@@ -72,6 +72,9 @@ public class ChangeUnitTests(Servers servers)
         }
     }
 
-    static async Task<int> Told(BrandClient brand) =>
-        (await brand.Api.GetAsync("/api/v1/events?limit=1000").Expect(HttpStatusCode.OK)).GetProperty("items").EnumerateArray().Count(e => e.GetProperty("type").GetString() == "products.units-recorded");
+    static async Task<int> Told(BrandClient brand)
+    {
+        await brand.Server.CaughtUp();
+        return (await brand.Api.GetAsync("/api/v1/events?limit=1000").Expect(HttpStatusCode.OK)).GetProperty("items").EnumerateArray().Count(e => e.GetProperty("type").GetString() == "products.units-recorded");
+    }
 }

@@ -22,6 +22,7 @@ public class SignalTests(Servers servers)
         var signal = await brand.Signal(gtin, "MADEUP", "never_minted");
         Assert.Equal(("open", 90, 1), (signal.GetProperty("state").GetString(), signal.GetProperty("score").GetInt32(), signal.GetProperty("evidence").GetProperty("sights").GetArrayLength()));
         Assert.StartsWith("No unit has this number", signal.GetProperty("why").GetString(), StringComparison.Ordinal);
+        await brand.Server.CaughtUp();      // the signal itself was told by who follows
         Assert.Contains("resolver.signal-raised", await brand.Api.GetStringAsync("/api/v1/events?limit=1000"), StringComparison.Ordinal);
 
         await brand.NewUnit(gtin, serial: "MADEUP");      // its record came late
