@@ -4,6 +4,7 @@ using System.Text;
 using CsvHelper;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Nameplate.Tests.Owners.Companies;
 using Nameplate.Tests.Platform.Access;
 
 namespace Nameplate.Tests.Platform.Web;
@@ -29,6 +30,11 @@ public class CsvFilesTests(Servers servers)
             await brand.Import("units", $"gtin,serial,lot,produced_on,firmware\n{made},{cell},{cell},,{cell}\n{made},L{formula.GetHashCode(StringComparison.Ordinal):x},{cell},,{cell}\n{cell},{cell},{cell},{cell},{cell}\n");
         }
         var staff = await ConsoleClient.SignIn(brand);
+        var company = furnished.Address("/my/company/{company:guid}/units.csv").Path.Split('/')[3];
+        await brand.NewSite(company, "=1+1");
+        var fleet = await brand.NewModel();
+        await brand.Place(company, new { gtin = fleet, serial = await brand.NewUnit(fleet), site = "=1+1" });
+        using var customer = await brand.Joined(company, "fleet.csv@example.com", "admin");
         var routes = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(e => e.RoutePattern.RawText!)
             .Where(r => r.EndsWith("csv", StringComparison.Ordinal) || r.EndsWith("/errors", StringComparison.Ordinal) || r.EndsWith("/template", StringComparison.Ordinal)).Distinct().ToList();
         Assert.True(routes.Count >= 9, string.Join('\n', routes));
@@ -37,7 +43,7 @@ public class CsvFilesTests(Servers servers)
         var guarded = 0;
         foreach (var path in routes.Select(r => furnished.Address(r).Path + (r.EndsWith("rows.csv", StringComparison.Ordinal) ? "?period=2026-Q3" : "")))
         {
-            using var answer = await (path.StartsWith("/api", StringComparison.Ordinal) ? brand.Api : staff.Http).GetAsync(path);
+            using var answer = await (path.StartsWith("/api", StringComparison.Ordinal) ? brand.Api : path.StartsWith("/my", StringComparison.Ordinal) ? customer : staff.Http).GetAsync(path);
             if (answer.StatusCode != HttpStatusCode.OK || answer.Content.Headers.ContentType!.MediaType != "text/csv") { wrong.Add($"{path}: {(int)answer.StatusCode} {answer.Content.Headers.ContentType}"); continue; }
             foreach (var row in Rows(await answer.Content.ReadAsByteArrayAsync()))
                 foreach (var field in row)
